@@ -1,0 +1,3 @@
+"""lawreg: registry and review pipeline for Vietnamese legal documents."""
+
+__version__ = "0.1.0"

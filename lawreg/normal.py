@@ -1,0 +1,90 @@
+"""Normalised text with a map back to the source.
+
+Parsing and extraction read :attr:`Normal.text`; every span they give is led back by :meth:`Normal.to_source`.
+Repairs (domain.md 2.3, 2.4): NFC, look-alike letters (Cyrillic, Greek, Eth), dashes, odd spaces, zero-width characters
+and soft hyphens removed, Markdown emphasis marks removed. Line ends and tabs stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+from lawreg.model import Span
+
+_LOOKALIKES = {
+    **dict(zip("АВЕКМНОРСТХЅІЈ", "ABEKMHOPCTXSIJ", strict=True)),  # Cyrillic capitals
+    **dict(zip("аеорсухѕіј", "aeopcyxsij", strict=True)),  # Cyrillic small letters
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),  # Greek capitals
+    "Ð": "Đ", "ð": "đ", "Ɖ": "Đ",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "﹣": "-", "－": "-",
+    "／": "/", "⁄": "/", "∕": "/",
+    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\u2007": " ",
+    "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n",
+}  # fmt: skip
+_ONE_TO_ONE = str.maketrans(_LOOKALIKES)
+_REMOVED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+_MARKS = "\u0300-\u036f"
+_CHANGES = re.compile(rf"[{_REMOVED}]+|\*+|[^{_MARKS}][{_MARKS}]+")
+_CHANGES_NO_STARS = re.compile(rf"[{_REMOVED}]+|[^{_MARKS}][{_MARKS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """``text`` is what patterns read, ``source`` what spans are reported in."""
+
+    text: str
+    source: str
+    _starts: array[int] | None = None
+    _ends: array[int] | None = None
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The source span of text[start:end]; an empty span maps to an empty span."""
+        if self._starts is None or self._ends is None:
+            return Span(start, end)
+        if start >= end:
+            at = self._starts[start] if start < len(self._starts) else len(self.source)
+            return Span(at, at)
+        return Span(self._starts[start], self._ends[end - 1])
+
+
+def normalise(source: str) -> Normal:
+    """Normalise ``source``; linear in its length."""
+    emphasis = "**" in source
+    pattern = _CHANGES if emphasis else _CHANGES_NO_STARS
+    translated = source.translate(_ONE_TO_ONE)
+    if pattern.search(translated) is None and unicodedata.is_normalized("NFC", translated):
+        return Normal(translated, source)
+    pieces: list[str] = []
+    starts, ends = array("l"), array("l")
+    at = 0
+
+    def plain(upto: int) -> None:
+        for ch_at in range(at, upto):
+            composed = unicodedata.normalize("NFC", translated[ch_at])  # singletons such as U+212B
+            pieces.append(composed)
+            starts.extend([ch_at] * len(composed))
+            ends.extend([ch_at + 1] * len(composed))
+
+    def plain_fast(upto: int) -> None:
+        chunk = translated[at:upto]
+        if unicodedata.is_normalized("NFC", chunk):
+            pieces.append(chunk)
+            starts.extend(range(at, upto))
+            ends.extend(range(at + 1, upto + 1))
+        else:
+            plain(upto)
+
+    for m in pattern.finditer(translated):
+        plain_fast(m.start())
+        at = m.end()
+        if m[0][0] in _REMOVED or m[0][0] == "*":
+            continue
+        composed = unicodedata.normalize("NFC", m[0])
+        pieces.append(composed)
+        starts.extend([m.start()] * len(composed))
+        ends.extend([m.end()] * len(composed))
+    plain_fast(len(translated))
+    return Normal("".join(pieces), source, starts, ends)
