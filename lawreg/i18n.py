@@ -12,7 +12,7 @@ _chosen: str | None = None
 
 
 def language() -> str:
-    """"vi" or "en"."""
+    """ "vi" or "en"."""
     raw = _chosen or os.environ.get("LAWREG_LANG") or "vi"
     return "en" if raw.lower().startswith("en") else "vi"
 
@@ -31,3 +31,10 @@ def _translation(lang: str) -> gettext.NullTranslations:
 def _(message: str) -> str:
     """The message in the current language; message ids are the English sentences."""
     return _translation(language()).gettext(message)
+
+
+def bind_click() -> None:
+    """Let click's own words ("Usage", "Options") come from the same catalogue."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("lawreg", str(_LOCALES))
+    gettext.textdomain("lawreg")

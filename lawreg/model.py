@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from datetime import date as Date  # a field named 'date' hides the type's name inside its class
 from enum import StrEnum
 from typing import Any
 
@@ -145,11 +146,16 @@ class Effective:
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """An end date the document states for itself. ``date`` is the first day on which it is no longer in force."""
+    """An end date the document states for itself.
 
-    date: date | None
+    ``date`` is the first day on which it is no longer in force, ``stated`` the date as printed ("đến hết ngày
+    30/6/2026" is stated 30 June and ends the document on 1 July).
+    """
+
+    date: Date | None
     quote: str
     span: Span | None = None
+    stated: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +286,8 @@ class Effect:
     provisions: tuple[str, ...]
     words: tuple[str, ...]
     exceptions: tuple[str, ...]
-    date: date | None
-    until: date | None
+    date: Date | None
+    until: Date | None
     source_provision: str | None
     quote: str
     start: int

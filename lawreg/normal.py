@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from lawreg.model import Span
@@ -48,6 +49,12 @@ class Normal:
             at = self._starts[start] if start < len(self._starts) else len(self.source)
             return Span(at, at)
         return Span(self._starts[start], self._ends[end - 1])
+
+    def from_source(self, start: int, end: int) -> Span:
+        """The span of the normalised text that covers source[start:end]."""
+        if self._starts is None or self._ends is None:
+            return Span(start, end)
+        return Span(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
 
 def normalise(source: str) -> Normal:

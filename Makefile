@@ -1,0 +1,53 @@
+# lawreg: `make demo` and `make test` work on a fresh machine (Linux, macOS; Windows: see README).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/lawreg
+
+.PHONY: demo test lint types layers install install-dev system-packages clean messages extraction-report bench
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "lawreg cần Python 3.11 trở lên / lawreg needs Python 3.11 or newer (make demo PYTHON=python3.12)"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Thiếu venv: cài gói python3-venv / venv is missing: install the package python3-venv"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.installed
+
+install-dev: $(VENV)/.installed-dev
+
+# LibreOffice and tesseract make Word 97 files and scans readable; tests that need them say so when they are missing.
+system-packages:
+	@sh scripts/system-packages.sh
+
+demo: install
+	$(RUN) ingest
+	$(RUN) review --year 2015
+	$(RUN) search "phí vệ sinh" --limit 5
+	$(RUN) status "18/2015/QĐ-UBND" --at 2015-12-31
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check lawreg/model.py lawreg/normal.py lawreg/errors.py
+
+types: install-dev
+	$(BIN)/mypy
+
+layers: install-dev
+	$(BIN)/lint-imports
+
+test: install-dev system-packages
+	$(BIN)/python -m pytest -q
+
+messages: install-dev
+	$(BIN)/python scripts/messages.py
+
+clean:
+	rm -rf $(VENV) build dist indexes/*

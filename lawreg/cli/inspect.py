@@ -1,0 +1,164 @@
+"""lawreg inspect, text, explain-rules: what is read from a file, without a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lawreg import messages
+from lawreg.cli.common import DONE, FINDINGS, json_option, op_name, print_date, print_json, table
+from lawreg.errors import Unreadable
+from lawreg.i18n import _
+
+if TYPE_CHECKING:
+    from lawreg.model import Inspection
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _inspect(file: Path, ocr: bool) -> Inspection:
+    from lawreg.inspection import inspect_file
+    from lawreg.reading import ReadOptions
+
+    if not file.is_file():
+        raise Unreadable("file_not_found", file=str(file))
+    return inspect_file(file, ReadOptions(ocr=ocr))
+
+
+@click.command(
+    help=_(
+        "What is read from each file: metadata, provisions, citations, effects.\n\n"
+        "\b\nExample:\n  lawreg inspect qd-12-2015.docx\n  lawreg inspect --json *.pdf"
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE…")
+@click.option(
+    "--html",
+    "html",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help=_("Write the text with citations and effects highlighted as an HTML page."),
+)
+@click.option("--no-ocr", is_flag=True, help=_("Do not read scans."))
+@json_option
+def inspect(files: tuple[Path, ...], html: Path | None, no_ocr: bool, as_json: bool) -> int:
+    from lawreg.inspection import to_dict
+
+    code = DONE
+    pages: list[str] = []
+    for file in files:
+        try:
+            found = _inspect(file, not no_ocr)
+        except Unreadable as wrong:
+            code = FINDINGS
+            message = messages.render(wrong.finding)
+            if as_json:
+                print_json({"file": str(file), "error": {"code": wrong.finding.code, "message": message}})
+            else:
+                click.echo(_("Error: {message}").format(message=message), err=True)
+            continue
+        if as_json:
+            print_json(to_dict(found))
+        else:
+            _card(found)
+        if html:
+            from lawreg.extraction.pipeline import to_html
+
+            pages.append(to_html(found))
+    if html and pages:
+        html.write_text("\n".join(pages), encoding="utf-8")
+        click.echo(_("Written: {file}").format(file=html), err=True)
+    return code
+
+
+def _card(found: Inspection) -> None:
+    h = found.document.header
+    evident = h.effective
+    effective = print_date(evident.date) + (f" ({_('computed')})" if evident.computed else "")
+    normative = {True: _("normative"), False: _("administrative"), None: _("undetermined")}[h.normative]
+    reason = f" — {messages.render(h.normative_reason)}" if h.normative_reason else ""
+    rows: list[tuple[str, Any]] = [
+        (_("Number"), h.number),
+        (_("Type"), h.doc_type),
+        (_("Issuer"), "; ".join(h.issuers)),
+        (_("Issued"), " ".join(filter(None, (print_date(h.issued), f"({h.place})" if h.place else "")))),
+        (_("Title"), h.title),
+        (_("Signer"), " – ".join(filter(None, (h.signer_title, h.signer)))),
+        (_("Kind"), normative + reason),
+        (_("Takes effect"), effective or None),
+        ("", f"“{' '.join(evident.rule.split())}”" if evident.rule else None),
+        (_("Ends"), f"{print_date(h.expires.date)} “{' '.join(h.expires.quote.split())}”" if h.expires else None),
+        (_("Provisions"), len(found.document.provisions) or None),
+    ]
+    table(found.file, ("", ""), [r for r in rows if r[1]])
+    if found.effects:
+        table(
+            _("Effects"),
+            (_("Effect"), _("On"), _("Scope"), _("From"), _("Clause")),
+            [
+                (
+                    op_name(e.op),
+                    e.target_number or e.target_name,
+                    _("whole") if e.whole else "; ".join(e.provisions or e.words) or _("part"),
+                    print_date(e.date),
+                    " ".join(e.quote.split())[:160],
+                )
+                for e in found.effects
+            ],
+        )
+    if found.citations:
+        seen: dict[str, tuple[Any, ...]] = {}
+        for c in found.citations:
+            key = c.number or c.name or c.surface
+            n = seen[key][4] + 1 if key in seen else 1
+            first = seen.get(key, (c.doc_type, key, c.date, _("legal basis") if c.basis else ""))
+            seen[key] = (*first[:4], n)
+        table(
+            _("Citations"),
+            (_("Type"), _("Number or name"), _("Date"), "", _("Mentions")),
+            [(t, k, d if d and len(d) == 4 else print_date(d), b, n) for t, k, d, b, n in seen.values()],
+            right=(4,),
+        )
+    for f in found.findings:
+        click.echo(_("Note: {message}").format(message=messages.render(f)))
+
+
+@click.command(
+    help=_("The text of a file exactly as offsets count in it.\n\n\b\nExample:\n  lawreg text qd-12-2015.pdf | less")
+)
+@click.argument("file", type=_FILE)
+@click.option("--no-ocr", is_flag=True, help=_("Do not read scans."))
+def text(file: Path, no_ocr: bool) -> int:
+    from lawreg.reading import ReadOptions, read_path
+
+    if not file.is_file():
+        raise Unreadable("file_not_found", file=str(file))
+    click.echo(read_path(file, options=ReadOptions(ocr=not no_ocr)).content, nl=False)
+    return DONE
+
+
+@click.command(
+    help=_(
+        "Which pattern fired where in a file, and what was rejected and why.\n\n"
+        "\b\nExample:\n  lawreg explain-rules qd-12-2015.docx"
+    )
+)
+@click.argument("file", type=_FILE)
+@click.option("--no-ocr", is_flag=True, help=_("Do not read scans."))
+@json_option
+def explain_rules(file: Path, no_ocr: bool, as_json: bool) -> int:
+    from lawreg.extraction.pipeline import explain
+
+    found = _inspect(file, not no_ocr)
+    rows = explain(found)
+    if as_json:
+        print_json([r.to_dict() for r in rows])
+        return DONE
+    table(
+        found.file,
+        (_("Rule"), _("Verdict"), _("Place"), _("Text")),
+        [(r.rule, r.verdict, f"{r.start}–{r.end}", " ".join(r.text.split())[:160]) for r in rows],
+    )
+    return DONE
