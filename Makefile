@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/lawreg
 
-.PHONY: demo test lint types layers install install-dev system-packages clean messages extraction-report bench
+.PHONY: lock demo test lint types layers install install-dev system-packages clean messages extraction-report bench
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,3 +51,10 @@ messages: install-dev
 
 clean:
 	rm -rf $(VENV) build dist indexes/*
+
+# Needs uv. The lock files hold names, versions and hashes for every platform.
+lock:
+	printf 'hatchling>=1.27\neditables>=0.5\n' > build-tools.in
+	uv pip compile pyproject.toml build-tools.in --universal --python-version 3.11 --generate-hashes -q --no-annotate --no-header -o requirements.lock
+	uv pip compile pyproject.toml build-tools.in --extra dev --universal --python-version 3.11 --generate-hashes -q --no-annotate --no-header -o requirements-dev.lock
+	rm -f build-tools.in

@@ -26,7 +26,7 @@ def main() -> int:
         template.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
     for word in CLICK_WORDS.read_text(encoding="utf-8").splitlines():
         if word.strip():
-            template.add(word.replace("\\n", "\n"), locations=[("click", 0)])
+            template.add(word.replace("\\n", "\n").replace("\\t", "\t"), locations=[("click", 0)])
     catalogue = read_po(BytesIO(PO.read_bytes()), locale="vi") if PO.exists() else Catalog(locale="vi")
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()

@@ -1,0 +1,284 @@
+"""Reads references to provisions: "điểm a, b khoản 3 Điều 5" → "Điều 5 khoản 3 điểm a", "Điều 5 khoản 3 điểm b".
+
+References are written from the small unit to the large one (Nghị định 34/2016/NĐ-CP Điều 75); paths are given from the
+large one to the small one. Points follow the Vietnamese alphabet. Works in one pass over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from lawreg.numbers.pages import bridge
+
+ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_MAX_RANGE = 80  # a longer range is a misreading
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionRef:
+    """A reference at text[start:end]; ``own`` when it says "Điều này", "Nghị định này" (the document it stands in)."""
+
+    start: int
+    end: int
+    paths: tuple[str, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One unit word with its labels: "các khoản 1, 2 và 3"."""
+
+    unit: str
+    labels: tuple[str, ...]
+    many: bool
+    sep: str  # what joins it to the group before
+    start: int
+    end: int
+
+
+# Rank: a unit may stand before any unit of higher rank that holds it.
+_RANK = {"điểm": 1, "khoản": 2, "Điều": 3, "Mẫu số": 4, "Tiểu mục": 5, "Mục": 6, "Chương": 7, "Phần": 8, "Phụ lục": 9}
+_ARTICLE = _RANK["Điều"]
+_CANONICAL = {
+    "điểm": "điểm", "khoản": "khoản", "điều": "Điều", "tiểu mục": "Tiểu mục", "mục": "Mục", "chương": "Chương",
+    "phần": "Phần", "phụ lục": "Phụ lục", "mẫu": "Mẫu số", "biểu mẫu": "Mẫu số", "mẫu biểu": "Mẫu số",
+    "biểu": "Mẫu số",
+}  # fmt: skip
+
+_NO_MORE = r"(?![\p{L}\d]|/\d|[.,]\d|\s?%|\))"
+_COUNTED = r"(?!\s+(?:ngày|tháng|năm|người|lần|bản|bộ|đồng|triệu|tỷ|thủ\s+tục|văn\s+bản|cơ\s+quan|đơn\s+vị)\b)"
+_COMMA = r"\s{0,3}(?:,|;|\bvà\b|\bhoặc\b|\bhay\b|,\s{0,3}và\b)\s{0,3}"
+_TO = r"\s{1,3}đến\s{1,3}"
+
+
+def _list(label: str, more: str) -> str:
+    return rf"{label}(?:(?:{_COMMA}|{_TO}){more})*+"
+
+
+_NUMBER = r"[1-9]\d{0,2}(?:\.\d{1,2})?[a-zđ]?\d?" + _NO_MORE
+_POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}[a-zđ]?)(?![\p{L}\d]|/\d|[.,]\d)"
+_ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
+_PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
+_FORM = r"(?:\d{1,2}(?:\.\d{1,2})?[a-zđA-Z]?(?:[-/.](?!\d{4})[\p{Lu}\d][\p{L}\d.-]{0,15}+)?|[IVX]{1,5}[a-z]?)(?![\p{L}\d])"
+
+# Two steps for speed: a plain scan for the unit words, then the full pattern at each of them.
+_WORD = re.compile(
+    r"(?:[Đđ](?:i[ềể][um]|I[ỀỂ][UM])|[Kk](?:hoản|HOẢN)|[Mm](?:ục|ỤC|ẫu|ẪU)|[Cc](?:hương|HƯƠNG)|[Pp](?:h[ầụ]|H[ẦỤ])|[Bb](?:iểu|IỂU)"
+    r"|[Tt](?:iểu|IỂU)(?=\s+[Mm][ụỤ]))"
+)
+_MANY = regex.compile(r"(?<![\p{L}\d])[Cc](?:ác|ÁC)\s{1,3}$")
+_GROUP = regex.compile(
+    r"(?<![\p{L}\d])(?:"
+    rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{_list(_NUMBER, _NUMBER + _COUNTED)})"
+    rf"|(?<!tài\s)(?P<u2>khoản)\s{{1,3}}(?P<l2>{_list(_NUMBER, _NUMBER + _COUNTED)})"
+    rf"|(?<!(?:thời|địa|quan|thí|trọng|ưu|đặc|nhược)\s)(?P<u3>điểm)\s{{1,3}}(?P<l3>{_list(_POINT, _POINT + _COUNTED)})"
+    rf"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{{1,3}}mục|mục|chương)\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
+    rf"|(?<!(?:cổ|thành|một|bộ)\s)(?P<u5>phần)\s{{1,3}}(?P<l5>{_list(_PART, _PART + _COUNTED)})"
+    rf"|(?P<u6>phụ\s{{1,3}}lục)(?:\s{{1,3}}số)?(?:\s{{1,3}}(?P<l6>{_list(_ROMAN, _ROMAN + _COUNTED)}))?(?!\p{{L}})"
+    rf"|(?P<u7>biểu\s{{1,3}}mẫu|mẫu\s{{1,3}}biểu|mẫu|biểu)\s{{1,3}}số\s{{1,3}}(?P<l7>{_list(_FORM, '(?:số ?)?' + _FORM + _COUNTED)})"
+    r")",
+    regex.IGNORECASE,
+)
+_GAP = regex.compile(
+    r"(?P<sep>\s{0,5}(?:,\s{0,3}(?:và\b)?|;\s{0,3}(?:và\b)?|\bvà\b|\bhoặc\b|\bhay\b|\bđến\b|\bcủa\b|\bthuộc\b|)\s{0,5})"
+    r"(?:các\s{1,3})?(?:(?:(?:điểm|khoản|điều)\s{1,3})?từ\s{1,3})?",
+    regex.IGNORECASE,
+)
+_THIS = regex.compile(
+    r"\s{1,3}(?:(?:của|thuộc|tại)\s{1,3})?(?:Điều|khoản|điểm|Mục|Chương|Phần|Phụ\s+lục|Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+quyết(?:\s+liên\s+tịch)?"
+    r"|Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Chỉ\s+thị|Quy\s+định|Quy\s+chế|Điều\s+lệ|Hướng\s+dẫn|Kế\s+hoạch|Văn\s+bản)"
+    r"\s{1,3}này\b",
+    regex.IGNORECASE,
+)
+_ATTACHED = regex.compile(
+    r"\s{1,3}(?:(?:của|thuộc|tại)\s{1,3})?(?P<name>Quy\s+định|Quy\s+chế|Điều\s+lệ|Quy\s+trình|Quy\s+chuẩn|Chương\s+trình|Đề\s+án|Kế\s+hoạch)\b"
+    r"[^\n.;“”]{0,250}?\s(?:được\s{1,3})?(?:ban\s{1,3}hành\s{1,3})?kèm\s{1,3}theo\s{1,3}(?=\p{L})"
+)
+_LABEL = regex.compile(r"thứ\s+\p{L}+|[\p{L}\d][\p{L}\d./-]*", regex.IGNORECASE)
+_JOINER = regex.compile(r"^(?:và|hoặc|hay|số)$", regex.IGNORECASE)
+_SPACE = regex.compile(r"\s+")
+_LINE_START = regex.compile(r"(?:^|\n)[^\S\n]*[“\"]?[^\S\n]*$")
+_HEADING_END = regex.compile(r"[.:](?:\s|$)|[^\S\n]*(?:\n|$)")
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[ProvisionRef]:
+    """Every reference to provisions in text[start:end], in order; headings ("Điều 5. …" opening a line) are none."""
+    seen = bridge(text)
+    stop = len(seen) if end is None else end
+    chain: list[_Group] = []
+    at = start
+    for word in _WORD.finditer(seen, start, stop):
+        if word.start() < at:
+            continue
+        m = _GROUP.match(seen, word.start(), stop)
+        if m is None:
+            continue
+        at = m.end()
+        group = _group(seen, m, start)
+        heading = _heading(seen, m)
+        if chain:
+            gap = _GAP.fullmatch(seen, chain[-1].end, m.start()) if m.start() - chain[-1].end <= 40 else None
+            if gap is not None and not (heading and (gap["sep"].strip() or not _open(chain[-1], group))):
+                chain.append(replace(group, sep=_sep(gap["sep"])))
+                continue
+            yield _finish(seen, chain)
+            chain = []
+        if not heading:
+            chain.append(group)
+    if chain:
+        yield _finish(seen, chain)
+
+
+def expand(first: str, last: str) -> tuple[str, ...]:
+    """The labels from ``first`` to ``last``: ("a", "đ") → a b c d đ; only the two ends where no order is known."""
+    if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) <= _MAX_RANGE:
+        return tuple(str(i) for i in range(int(first), int(last) + 1))
+    if first in ALPHABET and last in ALPHABET and len(first) == len(last) == 1:
+        a, b = ALPHABET.index(first), ALPHABET.index(last)
+        if a <= b:
+            return tuple(ALPHABET[a : b + 1])
+    a, b = _roman(first), _roman(last)
+    if a and b and 0 <= b - a <= _MAX_RANGE:
+        return tuple(_to_roman(i) for i in range(a, b + 1))
+    return (first, last)
+
+
+def _roman(label: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    if not label or any(c not in values for c in label):
+        return 0
+    total = 0
+    for c, after in zip(label, label[1:] + " ", strict=True):
+        total += -values[c] if values.get(after, 0) > values[c] else values[c]
+    return total
+
+
+def _to_roman(n: int) -> str:
+    out = ""
+    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while n >= value:
+            out, n = out + sign, n - value
+    return out
+
+
+def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
+    unit_raw, raw = next((m[f"u{i}"], m[f"l{i}"]) for i in range(1, 8) if m[f"u{i}"])
+    unit = _CANONICAL[_SPACE.sub(" ", unit_raw.lower())]
+    labels: list[str] = []
+    ranged = False
+    for token in _LABEL.findall(raw or ""):
+        if token.lower() == "đến":
+            ranged = True
+        elif not _JOINER.match(token):
+            label = _label(unit, token)
+            if ranged and labels:
+                labels[-1:] = expand(labels[-1], label)
+            else:
+                labels.append(label)
+            ranged = False
+    many = _MANY.search(text, max(floor, m.start() - 6), m.start())
+    return _Group(unit, tuple(labels), many is not None, "", m.start(), m.end())
+
+
+def _label(unit: str, token: str) -> str:
+    token = token.strip(".")
+    if unit in ("điểm", "khoản", "Điều"):
+        return token.lower()
+    return _SPACE.sub(" ", token)
+
+
+def _sep(raw: str) -> str:
+    word = raw.strip().lower()
+    return "," if word[:1] in ",;" and word else word
+
+
+def _open(before: _Group, after: _Group) -> bool:
+    """Whether ``before`` still waits for a larger unit, so that a line break between the two is only a wrapped line."""
+    return _RANK[before.unit] < min(_RANK[after.unit], _ARTICLE) or (
+        before.unit in ("Mục", "Mẫu số") and _RANK[after.unit] > _RANK[before.unit]
+    )
+
+
+def _heading(text: str, m: regex.Match[str]) -> bool:
+    if m["u1"] is None and m["u4"] is None and m["u5"] is None and m["u6"] is None:
+        return False
+    if not _LINE_START.search(text, max(0, m.start() - 40), m.start()):
+        return False
+    return _HEADING_END.match(text, m.end()) is not None
+
+
+def _finish(text: str, chain: list[_Group]) -> ProvisionRef:
+    end = chain[-1].end
+    this = _THIS.match(text, end)
+    paths = _paths(chain)
+    if this is None:
+        attached = _ATTACHED.match(text, end, min(len(text), end + 320))
+        if attached is not None:
+            name = _SPACE.sub(" ", attached["name"])
+            paths = [p if p.startswith("Phụ lục") else f"{name} kèm theo {p}" for p in paths]
+    return ProvisionRef(chain[0].start, this.end() if this else end, tuple(dict.fromkeys(paths)), this is not None)
+
+
+def _paths(chain: list[_Group]) -> list[str]:
+    """Resolve a chain of groups: smaller units wait for the next larger one ("khoản 1, điểm a khoản 2 Điều 16")."""
+    entries: list[tuple[int, dict[str, str], str]] = []  # top rank, unit → label, how it was joined
+    previous: _Group | None = None
+    for g in chain:
+        rank = _RANK[g.unit]
+        direct = g.sep in ("", "của", "thuộc")
+        if g.sep == "đến" and previous is not None and previous.unit == g.unit and entries and g.labels:
+            _top, last, sep = entries[-1]
+            more = expand(last.get(g.unit, ""), g.labels[0]) + g.labels[1:]
+            entries[-1:] = [(rank, {**last, g.unit: label}, sep) for label in more]
+            previous = g
+            continue
+        if entries and entries[-1][0] == _ARTICLE and direct and rank > _ARTICLE and g.unit != "Phụ lục":
+            previous = g  # "Điều 9 Mục 3 Chương II": articles are numbered through, the chapter adds nothing
+            continue
+        waiting = [e for e in entries if _waits(e[0], rank)]
+        if waiting and previous is not None and _RANK[previous.unit] < rank:
+            entries = [e for e in entries if not _waits(e[0], rank)]
+            held = g.labels if g.many else g.labels[:1]
+            for label in held or ("",):
+                entries += [(rank, {**parts, g.unit: label}, sep) for _, parts, sep in waiting]
+            entries += [(rank, {g.unit: label}, ",") for label in g.labels[len(held) :]]
+        else:
+            entries += [(rank, {g.unit: label}, g.sep) for label in g.labels or ("",)]
+        previous = g
+    return [_write(parts) for _, parts, _ in _backwards(entries)]
+
+
+def _waits(top: int, rank: int) -> bool:
+    if top < _ARTICLE:
+        return rank > top
+    if top == _RANK["Mẫu số"]:
+        return rank == _RANK["Phụ lục"]
+    return _ARTICLE < top < rank
+
+
+def _backwards(entries: list[tuple[int, dict[str, str], str]]) -> list[tuple[int, dict[str, str], str]]:
+    """Units left without their larger one take it from before: "Điều 5 khoản 2 điểm a"."""
+    out: list[tuple[int, dict[str, str], str]] = []
+    for top, parts, sep in entries:
+        if out and top < _ARTICLE and sep in ("", ",") and _ARTICLE >= out[-1][0] and "Điều" in out[-1][1]:
+            base = out[-1][1]
+            if all(_RANK[u] > top for u in base):
+                if len(base) < 3:
+                    out.pop()
+                out.append((_ARTICLE, {**base, **parts}, sep))
+                continue
+        out.append((top, parts, sep))
+    return out
+
+
+def _write(parts: dict[str, str]) -> str:
+    if "Phụ lục" in parts:  # items of an annex belong to the annex (data/gold GUIDE, convention 5)
+        parts = {u: v for u, v in parts.items() if u in ("Phụ lục", "Mẫu số")}
+    if "Điều" in parts:
+        parts = {u: v for u, v in parts.items() if _RANK[u] <= _ARTICLE}
+    ordered = sorted(parts.items(), key=lambda p: -_RANK[p[0]])
+    return " ".join(f"{unit} {label}".strip() for unit, label in ordered)
