@@ -1,3 +1,18 @@
 """lawreg: registry and review pipeline for Vietnamese legal documents."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lawreg.api import Registry
+
 __version__ = "0.1.0"
+
+
+def open(workspace: str | Path | None = None) -> Registry:
+    """The registry of a workspace folder (None: the one around the current folder); see :mod:`lawreg.api`."""
+    from lawreg import api
+
+    return api.open(workspace)

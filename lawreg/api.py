@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawreg import tables
+from lawreg import messages, tables
 from lawreg.errors import NotFound
 from lawreg.workspace import Workspace
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from lawreg.model import DocumentRecord
+    from lawreg.cards import Card
+    from lawreg.model import DocumentRecord, Finding
     from lawreg.registry.ingest import IngestReport
     from lawreg.registry.store import Store
     from lawreg.review import Review
     from lawreg.search import SearchResult
     from lawreg.validity import Validity, Verdict
+    from lawreg.validity.explain import Sheet
 
 Progress = Callable[[int, int, str], None]
 
@@ -114,34 +116,104 @@ class Registry:
         """The one document that fits.
 
         Raises:
-            lawreg.errors.NotFound: none fits, or several do (code "ambiguous", param "candidates").
+            lawreg.errors.NotFound: none fits, or several do (code "ambiguous_number", param "candidates").
         """
-        found = self.store.find(number, issuer=issuer, issued=issued)
-        if not found:
-            raise NotFound("no_such_document", number=number)
+        found = self._fitting(number, issuer, issued)
         if len(found) > 1:
             raise NotFound("ambiguous_number", number=number, candidates=[d.id for d in found], n=len(found))
         return found[0]
 
+    def _fitting(self, number: str, issuer: str | None, issued: date | None) -> list[DocumentRecord]:
+        found = self.store.find(number, issuer=issuer, issued=issued)
+        held = [d for d in found if not d.stub]
+        if not found:
+            raise NotFound("no_such_document", number=number)
+        return held or found
+
     def status(
         self, number: str, issuer: str | None = None, issued: date | None = None, at: date | None = None
     ) -> Verdict:
-        """Status of a document at a date (today by default); with ``candidates`` when the number leaves several."""
-        raise NotImplementedError
+        """Status of a document at a date (today by default); with ``candidates`` when the number leaves several.
+
+        Raises:
+            lawreg.errors.NotFound: no document has this number.
+        """
+        found = self._fitting(number, issuer, issued)
+        day = at or date.today()
+        if len(found) > 1:
+            from lawreg.cards import ambiguous
+
+            return ambiguous(number, found, day)
+        return self.validity.status(found[0].id, day)
+
+    def explain(
+        self, number: str, issuer: str | None = None, issued: date | None = None, at: date | None = None
+    ) -> Sheet:
+        """The verdict sheet: quotes, date arithmetic, the law applied, what would change the answer."""
+        from lawreg.validity.explain import explain
+
+        return explain(self.validity, self.find(number, issuer, issued).id, at or date.today())
+
+    def card(
+        self,
+        number: str,
+        issuer: str | None = None,
+        issued: date | None = None,
+        at: date | None = None,
+        article: str | None = None,
+        full: bool = False,
+    ) -> Card:
+        """A document's card; ``article`` ("5", "Điều 5 khoản 2") or ``full`` adds text."""
+        from lawreg.cards import card
+
+        return card(self.store, self.validity, self.find(number, issuer, issued), at or date.today(), article, full)
+
+    def links(
+        self, number: str, issuer: str | None = None, issued: date | None = None, incoming: bool = False
+    ) -> list[dict[str, Any]]:
+        """The citations of a document (``incoming``: to it), each with its clause."""
+        from lawreg.cards import links
+
+        return links(self.store, self.find(number, issuer, issued), incoming)
 
     def review(self, year: int, issuer: str | None = None, as_of: date | None = None) -> Review:
         """Tally and lists of a year (issuer: a body or a place; as_of: 31 December by default)."""
-        raise NotImplementedError
+        from lawreg.review import review
+
+        return review(self.store, year, issuer=issuer, as_of=as_of, validity=self.validity)
 
     def search(self, query: str, limit: int = 10, **filters: Any) -> SearchResult:
         """Articles that answer ``query``, best first; filters: status, doc_type, issuer, year, at, sort, engine."""
-        raise NotImplementedError
+        from lawreg.search import search
+
+        return search(self.workspace.search_dir, query, limit=limit, **filters)
+
+    def search_many(self, queries: Path, limit: int = 10, **filters: Any) -> Iterator[dict[str, Any]]:
+        """Answers to a file of {"id", "query"} lines, in its order."""
+        from lawreg.search.queries import answers
+
+        return answers(self.workspace.search_dir, queries, limit=limit, **filters)
+
+    def set_aside(self) -> list[dict[str, str]]:
+        """Files that were set aside: file, code, message."""
+        return [{"file": f.file, "code": f.finding.code, "message": messages.render(f.finding)}
+                for f in self.store.set_aside()]  # fmt: skip
 
     def graph(self, around: str | None = None, radius: int = 1) -> nx.MultiDiGraph:
         """The graph of effects and citations, whole or around one document id."""
         from lawreg import graph
 
         return graph.build(self.store, around=around, radius=radius)
+
+    def conflicts(self) -> tuple[Finding, ...]:
+        """Contradictions: competence, order of dates, documents against decisions."""
+        return self.validity.conflicts()
+
+    def verify(self, at: date | None = None) -> tuple[int, tuple[Finding, ...]]:
+        """Check the whole registry (:mod:`lawreg.checks`): how many verdicts were looked at, and what is wrong."""
+        from lawreg import checks
+
+        return checks.run(self, at or date.today())
 
 
 def _options(ocr: bool, limit: int | None) -> Any:

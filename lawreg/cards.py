@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from lawreg import messages
 from lawreg.i18n import _
-from lawreg.model import CitationRecord, DocumentRecord, EffectRecord
-from lawreg.validity.verdict import label, names
+from lawreg.model import (
+    CitationRecord,
+    Confidence,
+    DocumentRecord,
+    EffectiveKind,
+    EffectRecord,
+    Finding,
+    Status,
+)
+from lawreg.validity.verdict import Verdict, label, names
 
 if TYPE_CHECKING:
     from lawreg.registry.store import Store
-    from lawreg.validity import Validity, Verdict
+    from lawreg.validity import Validity
 
 _CLAUSE = 400  # characters of the clause around a citation
 
@@ -117,6 +125,19 @@ def clause_at(text: str, start: int, end: int) -> str:
     ends = [i for i in (text.find(".\n", end), text.find(";\n", end), text.find(". ", end)) if i >= 0]
     right = min([*ends, end + _CLAUSE, len(text) - 1]) + 1
     return " ".join(text[left:right].split())
+
+
+def ambiguous(number: str, found: list[DocumentRecord], at: date) -> Verdict:
+    """The answer when a number is that of several documents: unknown, with the candidates."""
+    nobody = DocumentRecord(
+        id="", number=number, number_key=None, doc_type=None, issuers=(), issuer_ids=(), issued=None, title=None,
+        signer=None, normative=None, normative_reason=None, effective=None, effective_kind=EffectiveKind.NOT_STATED,
+        effective_rule=None, effective_span=None, effective_computed=False, expires=None, expires_quote=None,
+        expires_span=None, field=None, file=None, sha256=None,
+    )  # fmt: skip
+    reason = Finding("ambiguous_number", {"number": number, "n": len(found)})
+    return Verdict(nobody, at, Status.UNKNOWN, None, None, Confidence.NEEDS_REVIEW, reason,
+                   candidates=tuple(reference(d) for d in found))  # fmt: skip
 
 
 def reference(d: DocumentRecord) -> dict[str, Any]:

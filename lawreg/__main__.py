@@ -1,0 +1,5 @@
+"""python -m lawreg"""
+
+from lawreg.cli import main
+
+main()
