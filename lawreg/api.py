@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawreg import messages, tables
+from lawreg import tables
 from lawreg.errors import NotFound
 from lawreg.workspace import Workspace
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from lawreg.cards import Card
-    from lawreg.model import DocumentRecord, Finding
+    from lawreg.model import Decision, DocumentRecord, Finding
     from lawreg.registry.ingest import IngestReport
     from lawreg.registry.store import Store
     from lawreg.review import Review
@@ -178,9 +178,9 @@ class Registry:
 
     def review(self, year: int, issuer: str | None = None, as_of: date | None = None) -> Review:
         """Tally and lists of a year (issuer: a body or a place; as_of: 31 December by default)."""
-        from lawreg.review import review
+        from lawreg.review import from_store
 
-        return review(self.store, year, issuer=issuer, as_of=as_of, validity=self.validity)
+        return from_store(self.store, self.validity, year, issuer=issuer, as_of=as_of)
 
     def search(self, query: str, limit: int = 10, **filters: Any) -> SearchResult:
         """Articles that answer ``query``, best first; filters: status, doc_type, issuer, year, at, sort, engine."""
@@ -196,8 +196,48 @@ class Registry:
 
     def set_aside(self) -> list[dict[str, str]]:
         """Files that were set aside: file, code, message."""
-        return [{"file": f.file, "code": f.finding.code, "message": messages.render(f.finding)}
-                for f in self.store.set_aside()]  # fmt: skip
+        return [f.to_dict() for f in self.store.set_aside()]
+
+    # ---------------------------------------------------------------------------------------------- decisions
+
+    def decide(
+        self,
+        number: str,
+        kind: str,
+        payload: dict[str, Any],
+        *,
+        who: str,
+        why: str = "",
+        issuer: str | None = None,
+        issued: date | None = None,
+    ) -> Decision:
+        """Record an officer's decision (kinds and payloads: :mod:`lawreg.registry.decisions`)."""
+        from lawreg.registry import decisions
+
+        record = self.find(number, issuer, issued)
+        of = {"number": record.number, "issuer_ids": list(record.issuer_ids),
+              "issued": record.issued.isoformat() if record.issued else None}  # fmt: skip
+        if kind == "add_effect" and "by" in payload:
+            payload = {**payload, "by": self.find(str(payload["by"])).id}
+        made = decisions.record(self.workspace, kind, record.id, payload, who=who, why=why, of=of)
+        self._forget()
+        self.refresh_index()
+        return made
+
+    def decisions(self) -> list[Decision]:
+        """Decisions in force, in the order they were made."""
+        from lawreg.registry import decisions
+
+        return decisions.load(self.workspace)
+
+    def undo_decision(self, decision_id: str, *, who: str, why: str = "") -> Decision:
+        """Take a decision back by appending its reversal."""
+        from lawreg.registry import decisions
+
+        made = decisions.undo(self.workspace, decision_id, who=who, why=why)
+        self._forget()
+        self.refresh_index()
+        return made
 
     def graph(self, around: str | None = None, radius: int = 1) -> nx.MultiDiGraph:
         """The graph of effects and citations, whole or around one document id."""

@@ -66,7 +66,7 @@ def card(
             "effective_rule": record.effective_rule,
             "expires": record.expires.isoformat() if record.expires else None,
             "field": record.field,
-            "files": list(store.files(record.id)),
+            "files": store.files_of(record.id),
         },
         "status": verdict.to_dict(),
         "timeline": [
@@ -88,7 +88,7 @@ def card(
         ],
         "cites": _merged(store.citations(source=record.id), known, incoming=False),
         "cited_by": _merged(store.citations(target=record.id), known, incoming=True),
-        "findings": [{"code": f.code, "message": messages.render(f)} for f in store.findings(record.id)],
+        "findings": [{"code": f.code, "message": messages.render(f)} for _id, f in store.findings(record.id)],
         "asked": article,
         "texts": list(_texts(store, record.id, article, full)),
     }

@@ -45,7 +45,7 @@ def refresh(ws: Workspace, store: Store, validity: Callable[[], Validity]) -> in
         if before.get(record.id) != after[record.id]:
             changed.append(record)
     removed = sorted(before.keys() - after.keys())
-    index.update(ws.search_dir, (entries.entry(r) for r in changed), generation=generation, removed_ids=removed)
+    index.update(ws.search_dir, entries.of(changed), generation=generation, removed_ids=removed)
     _write_digests(ws, after)
     return len(changed) + len(removed)
 
@@ -104,10 +104,15 @@ class _Entries:
         shown = repr((record.sha256, sorted(self._meta(record).items(), key=lambda kv: kv[0])))
         return hashlib.sha256(shown.encode()).hexdigest()[:20]
 
-    def entry(self, record: DocumentRecord) -> index.IndexDocument:
-        text = self._store.text(record.id)
-        units = tuple(_units(text, self._store.provisions(record.id)))
-        return index.IndexDocument(**self._meta(record), articles=units)
+    def of(self, records: list[DocumentRecord]) -> Iterator[index.IndexDocument]:
+        """What the index holds of each, their texts fetched a few at a time."""
+        wanted = {r.id: r for r in records}
+        if len(records) > 200:
+            texts = (t for t in self._store.texts() if t[0] in wanted)
+        else:
+            texts = ((i, self._store.text(i), self._store.provisions(i)) for i in wanted)
+        for id_, text, provisions in texts:
+            yield index.IndexDocument(**self._meta(wanted[id_]), articles=tuple(_units(text, provisions)))
 
 
 def _units(text: str, provisions: tuple[Provision, ...]) -> Iterator[tuple[str | None, str | None, str | None, str]]:

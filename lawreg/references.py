@@ -6,13 +6,13 @@ large one to the small one. Points follow the Vietnamese alphabet. Works in one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import regex
 
 from lawreg.numbers.pages import bridge
+from lawreg.numbers.scan import places
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _MAX_RANGE = 80  # a longer range is a misreading
@@ -65,11 +65,12 @@ _ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2}
 _PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
 _FORM = r"(?:\d{1,2}(?:\.\d{1,2})?[a-zđA-Z]?(?:[-/.](?!\d{4})[\p{Lu}\d][\p{L}\d.-]{0,15}+)?|[IVX]{1,5}[a-z]?)(?![\p{L}\d])"
 
-# Two steps for speed: a plain scan for the unit words, then the full pattern at each of them.
-_WORD = re.compile(
-    r"(?:[Đđ](?:i[ềể][um]|I[ỀỂ][UM])|[Kk](?:hoản|HOẢN)|[Mm](?:ục|ỤC|ẫu|ẪU)|[Cc](?:hương|HƯƠNG)|[Pp](?:h[ầụ]|H[ẦỤ])|[Bb](?:iểu|IỂU)"
-    r"|[Tt](?:iểu|IỂU)(?=\s+[Mm][ụỤ]))"
-)
+# Two steps for speed: a plain search for the ends of the unit words, then the full pattern at each of them.
+_NEEDLES = (
+    "iều", "IỀU", "hoản", "HOẢN", "iểm", "IỂM", "ục", "ỤC", "hương", "HƯƠNG", "hần", "HẦN", "hụ", "HỤ", "ẫu", "ẪU",
+    "iểu", "IỂU",
+)  # fmt: skip
+_SUBSECTION = regex.compile(r"[Tt](?:iểu|IỂU)\s{1,3}[Mm]$")
 _MANY = regex.compile(r"(?<![\p{L}\d])[Cc](?:ác|ÁC)\s{1,3}$")
 _GROUP = regex.compile(
     r"(?<![\p{L}\d])(?:"
@@ -111,10 +112,14 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
     stop = len(seen) if end is None else end
     chain: list[_Group] = []
     at = start
-    for word in _WORD.finditer(seen, start, stop):
-        if word.start() < at:
+    for place, after in places(seen, _NEEDLES, start, stop):
+        word = place - 1
+        if word < at or not _promising(seen, word, after):
             continue
-        m = _GROUP.match(seen, word.start(), stop)
+        if seen[place] in "ụỤ" and seen[max(0, word - 2) : word].strip()[:1] in ("u", "U"):
+            sub = _SUBSECTION.search(seen, max(at, place - 12), place)
+            word = sub.start() if sub else word
+        m = _GROUP.match(seen, word, stop)
         if m is None:
             continue
         at = m.end()
@@ -131,6 +136,14 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
             chain.append(group)
     if chain:
         yield _finish(seen, chain)
+
+
+def _promising(text: str, word: int, after: int) -> bool:
+    """A cheap look before the pattern: a unit's first letter, a blank behind it, a digit behind "Điều" and "khoản"."""
+    if word < 0 or text[word] not in "ĐđKkMmCcPpBb" or not text[after : after + 1].isspace():
+        return False
+    label = text[after + 1 : after + 2]
+    return text[after - 1] not in "uUnN" or label.isdigit() or label.isspace() or text[word] not in "ĐđKk"
 
 
 def expand(first: str, last: str) -> tuple[str, ...]:

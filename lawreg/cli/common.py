@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -47,9 +48,24 @@ def run(group: click.Group, words: Sequence[str]) -> int:
     except LawregError as wrong:
         click.echo(_("Error: {message}").format(message=messages.render(wrong.finding)), err=True)
         return wrong.exit_code
-    except BrokenPipeError:  # `lawreg … | head`
-        sys.stderr.close()
-        return DONE
+    except OSError as wrong:
+        if isinstance(wrong, BrokenPipeError):  # `lawreg … | head`
+            sys.stderr.close()
+            return DONE
+        where = f" ({wrong.filename})" if wrong.filename else ""
+        click.echo(_("Error: {message}").format(message=f"{wrong.strerror or wrong}{where}"), err=True)
+        return CANNOT
+    except Exception as fault:
+        if os.environ.get("LAWREG_DEBUG"):
+            raise
+        click.echo(
+            _(
+                "A fault of the program: {fault}. Nothing was lost; run again with LAWREG_DEBUG=1 and report what is "
+                "printed."
+            ).format(fault=f"{type(fault).__name__}: {fault}"),
+            err=True,
+        )
+        return CANNOT
 
 
 def show_query_error(wrong: QuerySyntaxError) -> None:

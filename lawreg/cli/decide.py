@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lawreg.cli.common import DATE, DONE, FINDINGS, issuer_options, json_option, open_registry, print_json, table
 from lawreg.errors import UsageError
 from lawreg.i18n import _
+
+if TYPE_CHECKING:
+    from lawreg.model import Decision
 
 _OPS = ("replace", "repeal", "expire", "amend", "supplement", "suspend", "extend", "correct", "revive", "keep_in_force")
 
@@ -116,11 +119,23 @@ def decide(
         for kind, payload in wanted
     ]
     if as_json:
-        print_json([registry.decision_dict(d) for d in made])
+        print_json([_dict(d) for d in made])
     else:
         for d in made:
             click.echo(_("Recorded: {id} {kind} {document}").format(id=d.id, kind=d.kind, document=d.document))
     return DONE
+
+
+def _dict(d: Decision) -> dict[str, Any]:
+    return {
+        "id": d.id,
+        "kind": d.kind,
+        "document": d.document,
+        "payload": dict(d.payload),
+        "who": d.who,
+        "when": d.when,
+        "why": d.why,
+    }
 
 
 @click.command(
@@ -141,7 +156,7 @@ def decisions(ctx: click.Context, undo: str | None, who: str | None, why: str, a
             raise UsageError("no_officer")
         d = registry.undo_decision(undo, who=who, why=why)
         click.echo(_("Recorded: {id} {kind} {document}").format(id=d.id, kind=d.kind, document=d.document), err=as_json)
-    rows = [registry.decision_dict(d) for d in registry.decisions()]
+    rows = [_dict(d) for d in registry.decisions()]
     if as_json:
         print_json(rows)
     elif rows:
