@@ -18,7 +18,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 # Up to three blanks (one of them a line end) inside; possessive repeats keep hostile input linear.
 _S = r"\s{0,8}+"
 DATE = (
-    rf"(?:(?<!\w)ngày{_S},?{_S}(?P<d1>\d{{1,2}}){_S},?{_S}(?:tháng{_S}(?P<m1>\d{{1,2}}|giêng|chạp|tư)){_S},?{_S}"
+    rf"(?:(?:(?<!\w)ngày{_S},?{_S}|(?<![\w/.,-]))(?P<d1>\d{{1,2}}){_S},?{_S}(?:tháng{_S}(?P<m1>\d{{1,2}}|giêng|chạp|tư)){_S},?{_S}"
     rf"năm{_S}(?P<y1>\d{{4}})(?!\d))"
     rf"|(?:(?<![\d./-])(?P<d2>\d{{1,2}})[ \t]?(?P<sep>[/.-])[ \t]?(?P<m2>\d{{1,2}})[ \t]?(?P=sep)[ \t]?"
     r"(?P<y2>\d{4})(?![\d/-]|\.\d))"
@@ -49,10 +49,8 @@ def _value(day: str, month: str, year: str) -> date | None:
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMatch]:
     """All possible dates in ``text[start:end]``, in order; impossible ones are passed over."""
     for m in _DATE.finditer(text, start, len(text) if end is None else end):
-        if m["d1"]:
-            value = _value(m["d1"], m["m1"], m["y1"])
-        else:
-            value = _value(m["d2"], m["m2"], m["y2"])
+        day, month, year = (m["d1"], m["m1"], m["y1"]) if m["d1"] else (m["d2"], m["m2"], m["y2"])
+        value = _value(day, month, year)
         if value is not None:
             yield DateMatch(m.start(), m.end(), value)
 
@@ -69,7 +67,8 @@ def parse(s: str) -> date | None:
 
 
 def format_vi(value: date) -> str:
-    """As the official lists print dates: "01/3/2023", "15/02/2023" (NĐ 30/2020 Appendix I: day < 10, month 1 and 2 padded).
+    """As the official lists print dates: "01/3/2023", "15/02/2023" (NĐ 30/2020/NĐ-CP, Appendix I: days below 10 and
+    months 1 and 2 have a zero before them).
 
     >>> format_vi(date(2023, 3, 1)), format_vi(date(2023, 2, 15))
     ('01/3/2023', '15/02/2023')

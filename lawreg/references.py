@@ -7,7 +7,7 @@ large one to the small one. Points follow the Vietnamese alphabet. Works in one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -28,7 +28,7 @@ class ProvisionRef:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Group:
     """One unit word with its labels: "các khoản 1, 2 và 3"."""
 
@@ -71,7 +71,6 @@ _NEEDLES = (
     "iểu", "IỂU",
 )  # fmt: skip
 _SUBSECTION = regex.compile(r"[Tt](?:iểu|IỂU)\s{1,3}[Mm]$")
-_MANY = regex.compile(r"(?<![\p{L}\d])[Cc](?:ác|ÁC)\s{1,3}$")
 _GROUP = regex.compile(
     r"(?<![\p{L}\d])(?:"
     rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{_list(_NUMBER, _NUMBER + _COUNTED)})"
@@ -102,7 +101,6 @@ _ATTACHED = regex.compile(
 _LABEL = regex.compile(r"thứ\s+\p{L}+|[\p{L}\d][\p{L}\d./-]*", regex.IGNORECASE)
 _JOINER = regex.compile(r"^(?:và|hoặc|hay|số)$", regex.IGNORECASE)
 _SPACE = regex.compile(r"\s+")
-_LINE_START = regex.compile(r"(?:^|\n)[^\S\n]*[“\"]?[^\S\n]*$")
 _HEADING_END = regex.compile(r"[.:](?:\s|$)|[^\S\n]*(?:\n|$)")
 
 
@@ -126,9 +124,10 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
         group = _group(seen, m, start)
         heading = _heading(seen, m)
         if chain:
-            gap = _GAP.fullmatch(seen, chain[-1].end, m.start()) if m.start() - chain[-1].end <= 40 else None
-            if gap is not None and not (heading and (gap["sep"].strip() or not _open(chain[-1], group))):
-                chain.append(replace(group, sep=_sep(gap["sep"])))
+            sep = _joined(seen, chain[-1].end, m.start())
+            if sep is not None and not (heading and (sep or not _open(chain[-1], group))):
+                group.sep = sep
+                chain.append(group)
                 continue
             yield _finish(seen, chain)
             chain = []
@@ -136,6 +135,19 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
             chain.append(group)
     if chain:
         yield _finish(seen, chain)
+
+
+def _joined(text: str, start: int, end: int) -> str | None:
+    """What joins two groups ("" for a blank, "," "và" "đến" …); None where they do not belong together."""
+    if end - start > 40:
+        return None
+    between = text[start:end]
+    if between == " ":
+        return ""
+    if between == ", ":
+        return ","
+    gap = _GAP.fullmatch(between)
+    return None if gap is None else _sep(gap["sep"])
 
 
 def _promising(text: str, word: int, after: int) -> bool:
@@ -179,22 +191,27 @@ def _to_roman(n: int) -> str:
 
 
 def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
-    unit_raw, raw = next((m[f"u{i}"], m[f"l{i}"]) for i in range(1, 8) if m[f"u{i}"])
-    unit = _CANONICAL[_SPACE.sub(" ", unit_raw.lower())]
+    which = (m.lastgroup or "u1")[1]
+    raw = m["l" + which] or ""
+    unit = _CANONICAL[_SPACE.sub(" ", m["u" + which].lower())]
     labels: list[str] = []
-    ranged = False
-    for token in _LABEL.findall(raw or ""):
-        if token.lower() == "đến":
-            ranged = True
-        elif not _JOINER.match(token):
-            label = _label(unit, token)
-            if ranged and labels:
-                labels[-1:] = expand(labels[-1], label)
-            else:
-                labels.append(label)
-            ranged = False
-    many = _MANY.search(text, max(floor, m.start() - 6), m.start())
-    return _Group(unit, tuple(labels), many is not None, "", m.start(), m.end())
+    if raw.isalnum():
+        labels.append(_label(unit, raw))
+    else:
+        ranged = False
+        for token in _LABEL.findall(raw):
+            if token.lower() == "đến":
+                ranged = True
+            elif not _JOINER.match(token):
+                label = _label(unit, token)
+                if ranged and labels:
+                    labels[-1:] = expand(labels[-1], label)
+                else:
+                    labels.append(label)
+                ranged = False
+    before = text[max(floor, m.start() - 6) : m.start()].rstrip().lower()
+    many = before == "các" or (before[-3:] == "các" and not before[-4].isalpha())
+    return _Group(unit, tuple(labels), many, "", m.start(), m.end())
 
 
 def _label(unit: str, token: str) -> str:
@@ -219,16 +236,19 @@ def _open(before: _Group, after: _Group) -> bool:
 def _heading(text: str, m: regex.Match[str]) -> bool:
     if m["u1"] is None and m["u4"] is None and m["u5"] is None and m["u6"] is None:
         return False
-    if not _LINE_START.search(text, max(0, m.start() - 40), m.start()):
+    at = m.start() - 1
+    while at >= 0 and text[at] in " \t“\"":
+        at -= 1
+    if at >= 0 and text[at] != "\n":
         return False
     return _HEADING_END.match(text, m.end()) is not None
 
 
 def _finish(text: str, chain: list[_Group]) -> ProvisionRef:
     end = chain[-1].end
-    this = _THIS.match(text, end)
+    this = _THIS.match(text, end) if "này" in text[end : end + 48].lower() else None
     paths = _paths(chain)
-    if this is None:
+    if this is None and "kèm" in text[end : end + 320]:
         attached = _ATTACHED.match(text, end, min(len(text), end + 320))
         if attached is not None:
             name = _SPACE.sub(" ", attached["name"])

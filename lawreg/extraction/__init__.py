@@ -1,0 +1,1 @@
+"""Document → citations and effects."""

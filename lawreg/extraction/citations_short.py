@@ -1,0 +1,144 @@
+"""Short names: "sau đây gọi tắt là …", "Nghị định số 59", "Quyết định nêu trên"."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import regex
+
+from lawreg import numbers
+from lawreg.extraction.citations_context import tail
+from lawreg.numbers.scan import places
+
+T = TypeVar("T")
+Mention = tuple[int, int, "str | None", "str | None", "str | None"]  # start, end, number, name, doc_type
+
+_DEFINED = regex.compile(
+    r"(?:sau|dưới)\s+đây\s+(?:được\s+)?(?:gọi|viết)\s+(?:tắt\s+|chung\s+)*là\s*:?\s*[“\"']?(?P<short>[^()”\"';.,\n]{3,120})"
+)
+_BREAK = regex.compile(r"[;.](?:\s|$)|[“”]")
+_LAWS = frozenset({"luật", "bộ luật"})
+_TYPE = r"Nghị\s+định|Nghị\s+quyết|Quyết\s+định|Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Chỉ\s+thị|Công\s+văn|Kế\s+hoạch|Luật|Pháp\s+lệnh|Tờ\s+trình|Báo\s+cáo|Sắc\s+lệnh|Sắc\s+luật|Thông\s+tri"
+_BY_SERIAL = regex.compile(
+    r"\s+(?P<so>số\s*:?\s+)?(?P<serial>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d{2}))?"
+    r"(?![\d\p{L}/]|\s*/|-\p{L}|[.,]\d|\s+(?:tháng|năm)\s+\d)",
+)
+_ABOVE = regex.compile(r"\s+(?:nêu\s+trên|nói\s+trên|trên\s+đây)(?!\p{L})", regex.IGNORECASE)
+_ENDS = ("định", "quyết", "tịch", "tư", "thị", "văn", "hoạch", "uật", "lệnh", "trình", "cáo", "tri")  # how the type words end
+_NEXT = frozenset("0123456789sSntNT \n\t")
+_CODE = {"sắc lệnh": "/SL"}  # today's registers give the decrees of 1945-1957 this code
+_TYPE_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}})(?:{_TYPE})$", regex.IGNORECASE)
+_WITH_TYPE = regex.compile(rf"(?:Bộ\s+luật|{_TYPE}|Đề\s+án|Chương\s+trình|Quy\s+chế|Quy\s+định)\b", regex.IGNORECASE)
+_MAX_SHORT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A short name at text[start:end] and the mention it stands for."""
+
+    start: int
+    end: int
+    to: Mention
+    date: str | None = None
+    issuer: str | None = None
+
+
+def short_mentions(text: str, mentions: list[Mention], make: Callable[..., T]) -> list[T]:
+    """Mentions of documents by the short names the text itself gives them, as ``make`` builds them."""
+    covered = _Covered(mentions)
+    out: list[T] = []
+    for s in [*_by_short_name(text, mentions), *_by_serial(text, mentions)]:
+        if covered.free(s.start, s.end):
+            covered.add(s.start, s.end)
+            out.append(make(s.start, s.end, s.to[2], s.to[3], s.date, s.to[4], s.issuer, True))
+    return out
+
+
+def definitions(text: str, mentions: list[Mention]) -> dict[str, tuple[int, Mention]]:
+    """Short name → (where its definition ends, the mention it stands for)."""
+    shorts: dict[str, tuple[int, Mention]] = {}
+    ends = [m[1] for m in mentions]
+    for place, _ in places(text, ("sau đây", "dưới đây")):
+        d = _DEFINED.match(text, place)
+        if d is None or len(shorts) >= _MAX_SHORT:
+            continue
+        at = bisect.bisect_right(ends, place) - 1
+        short = " ".join(d["short"].split())
+        if at < 0 or place - ends[at] > 300 or _BREAK.search(text, ends[at], place):
+            continue
+        typed = _WITH_TYPE.match(short)
+        if typed is None or not short[typed.end() :].strip() or any(numbers.find(short)):
+            continue
+        kind, target = " ".join(typed[0].split()).lower(), (mentions[at][4] or "").lower()
+        if kind == target or {kind, target} <= _LAWS:
+            shorts.setdefault(short, (d.end(), mentions[at]))
+    return shorts
+
+
+def _by_short_name(text: str, mentions: list[Mention]) -> list[Short]:
+    out: list[Short] = []
+    for short, (since, m) in definitions(text, mentions).items():
+        pattern = regex.compile(r"\s+".join(regex.escape(w) for w in short.split()) + r"(?![\p{L}\d/])")
+        out += [Short(x.start(), x.end(), m) for x in pattern.finditer(text, since)]
+    return out
+
+
+def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
+    """"Nghị định số 59" is the decree number 59/… that was cited before; "Quyết định nêu trên" the last decision."""
+    known: dict[tuple[str, str], list[Mention]] = {}
+    for m in mentions:
+        if m[2]:
+            info = numbers.describe(m[2])
+            kind = (m[4] or info.doc_type or "").lower()
+            known.setdefault((kind, info.serial.lstrip("0")), []).append(m)
+    out: list[Short] = []
+    for _, stop in places(text, _ENDS):
+        if not text[stop : stop + 1].isspace() or text[stop + 1 : stop + 2] not in _NEXT:
+            continue
+        x, above = _BY_SERIAL.match(text, stop), None
+        if x is None:
+            above = _ABOVE.match(text, stop)
+        if x is None and above is None:
+            continue
+        word = _TYPE_BEFORE.search(text, max(0, stop - 24), stop)
+        if word is None:
+            continue
+        kind = " ".join(word[0].split()).lower()
+        if above is not None:
+            before = [m for m in mentions if m[1] <= word.start() and (m[4] or "").lower() == kind]
+            if before:
+                out.append(Short(word.start(), above.end(), before[-1]))
+            continue
+        assert x is not None
+        fitting = [m for m in known.get((kind, x["serial"].lstrip("0")), ()) if m[0] < word.start()]
+        if x["year"]:
+            fitting = [m for m in fitting if numbers.describe(m[2] or "").year == x["year"]]
+        after = tail(text, x.end(), joint=True)
+        if fitting and len({m[2] for m in fitting}) == 1:
+            if after.date is None:
+                out.append(Short(word.start(), x.end(), fitting[-1]))
+            continue
+        if x["so"] and after.date and len(after.date) == 10:  # before 1970 decrees bear a bare number
+            number = x["serial"] + (f"/{x['year']}" if x["year"] else "") + _CODE.get(kind, "")
+            named = (word.start(), after.end, number, None, kind[0].upper() + kind[1:])
+            out.append(Short(word.start(), after.end, named, after.date, after.issuer))
+    return out
+
+
+class _Covered:
+    """Which stretches of text already belong to a mention."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._spans: list[tuple[int, int]] = sorted((m[0], m[1]) for m in mentions)
+
+    def free(self, start: int, end: int) -> bool:
+        at = bisect.bisect_left(self._spans, (end, 0))
+        return not any(start < e for _, e in self._spans[max(0, at - 8) : at])
+
+    def add(self, start: int, end: int) -> None:
+        bisect.insort(self._spans, (start, end))
+
+

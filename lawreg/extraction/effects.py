@@ -1,0 +1,93 @@
+"""What a document does to others: Document + citations → effects (tác động hiệu lực)."""
+
+from __future__ import annotations
+
+from lawreg import numbers
+from lawreg.extraction.clauses import find_verbs
+from lawreg.extraction.effects_lists import read_annexes
+from lawreg.extraction.effects_reader import CLASS, TITLE, Found, Reader, Trace
+from lawreg.extraction.effects_sentences import Sentence, Text
+from lawreg.model import Citation, Document, Effect, Span
+
+
+def find_effects(doc: Document, citations: tuple[Citation, ...]) -> tuple[Effect, ...]:
+    """Every effect that ``doc`` itself produces, in the order of the text.
+
+    An effect on a part of the document itself (its own Điều 3 ends on a date) has neither target number nor name.
+    """
+    reader = _read(doc, citations)
+    return () if reader is None else _settle(reader.found)
+
+
+def trace(doc: Document, citations: tuple[Citation, ...]) -> tuple[Trace, ...]:
+    """Every operative verb of the acting text with the reason it was taken or refused."""
+    reader = _read(doc, citations)
+    return () if reader is None else tuple(reader.traces)
+
+
+def _read(doc: Document, citations: tuple[Citation, ...]) -> Reader | None:
+    if not doc.is_document or _is_consolidation(doc):
+        return None
+    t = Text(doc)
+    verbs = [v for v in find_verbs(t.low) if t.covered(v.start) is None]
+    if not verbs:
+        return None
+    own = numbers.fold(doc.header.number) if doc.header.number else ""
+    ordered = tuple(sorted(citations, key=lambda c: (c.start, -c.end)))
+    reader = Reader(t, ordered, verbs, own)
+    title = doc.header.evidence.get("title")
+    if title is not None:
+        _read_title(reader, title)
+    reader.read()
+    read_annexes(reader)
+    return reader
+
+
+def _read_title(reader: Reader, span: Span) -> None:
+    t = reader.t
+    body = span.start
+    for lead in ("về việc ", "v/v ", "về "):
+        if t.low.startswith(lead, body):
+            body += len(lead)
+            break
+    reader.sentence(Sentence(span.start, body, span.end, None, False, False, ()), title=True)
+
+
+def _is_consolidation(doc: Document) -> bool:
+    """A consolidated text shows what others did; it does nothing itself (domain 4.3)."""
+    number, kind = doc.header.number or "", (doc.header.doc_type or "").lower()
+    return "VBHN" in number.upper() or "hợp nhất" in kind
+
+
+def _settle(found: list[Found]) -> tuple[Effect, ...]:
+    """Leave out what is said twice: a heading whose articles say it in full, a title that the body carries out."""
+    firm = [f for f in found if not f.deferred]
+    out: list[Effect] = []
+    seen: set[tuple[object, ...]] = set()
+    for f in found:
+        if f.deferred and _said(f, firm, found):
+            continue
+        e = f.effect
+        key = (e.op, f.key, e.whole, e.provisions, e.words, e.date, e.until, e.start if not e.provisions and not e.whole else 0)
+        if key in seen:
+            continue
+        seen.add(key)
+        out.append(e)
+    return tuple(sorted(out, key=lambda e: (e.start, e.end)))
+
+
+def _said(f: Found, firm: list[Found], found: list[Found]) -> bool:
+    """Whether something nearer says it: an item below the heading, or for a title anything in the body."""
+    in_title = f.effect.source_provision == TITLE
+    kind = _class(f.effect)
+    for g in found if in_title else firm:
+        if g is f or g.key != f.key or (in_title and g.effect.source_provision == TITLE):
+            continue
+        below = in_title or f.scope.start <= g.effect.start < f.scope.end
+        if below and (_class(g.effect) == kind or (not in_title and not f.effect.whole)):
+            return True
+    return False
+
+
+def _class(e: Effect) -> str:
+    return CLASS.get(str(e.op), str(e.op))

@@ -1,0 +1,220 @@
+"""Decides which verbs of a sentence act, which tell history, duty, a condition, or belong to the title of a cited act.
+
+The rule is positive: a verb acts when it opens its sentence, when the document itself is its subject ("Thông tư này thay
+thế …"), when it is joined to a verb that acts, or when it is said of a document in front of it ("… hết hiệu lực"). All
+else ("rà soát, trình … bãi bỏ", "trường hợp … được thay thế") does nothing. Every refusal has a reason for explain-rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from lawreg import tables
+from lawreg.extraction.clauses import Verb, alternation, guard
+from lawreg.extraction.effects_sentences import Sentence, Text
+
+_SELF = (
+    r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết(?:\s+liên\s+tịch)?|nghị\s+định|quyết\s+định|chỉ\s+thị|thông\s+tư(?:\s+liên\s+tịch)?"
+    r"|quy\s+định|quy\s+chế|văn\s+bản|kế\s+hoạch|hướng\s+dẫn|điều\s+lệ|bản\s+quy\s+định|danh\s+mục|đơn\s+giá|bảng\s+giá)\s+này"
+)
+_SELF_WORD = regex.compile(rf"(?<!\w){_SELF}(?!\w)")
+_TIME = r"(?:(?:kể\s+)?từ\s+(?:ngày|thời\s+điểm|khi)[^;]{0,120}?(?:có\s+hiệu\s+lực(?:\s+thi\s+hành)?|ban\s+hành|\d{4}|ký))"
+_SELF_SUBJECT = regex.compile(rf"(?<!\w){_SELF}(?:\s+(?:sẽ|cũng|đồng\s+thời|có|ban\s+hành|là|được\s+ban\s+hành))*(?:\s+để|\s+nhằm)?\s*$")
+_SELF_EFFECT = regex.compile(rf"(?<!\w){_SELF}[^.;]{{0,60}}?\s(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thi\s+hành|áp\s+dụng)")
+_JOINED = regex.compile(r"(?:[,;.:]|(?<!\w)(?:và|hoặc|đồng\s+thời))\s*(?:(?:và|đồng\s+thời|nay|cũng|sẽ|các\s+nội\s+dung|[-+•]|[a-zđ]\)|\d{1,2}[.)])\s*)*$")
+_AFTER_DATE = regex.compile(r"(?:\d{4}|\d|ký(?:\s+ban\s+hành)?|ban\s+hành|đăng\s+công\s+báo|thông\s+qua|công\s+bố)\s*(?:[,;.]\s*)?(?:và\s+|đồng\s+thời\s+)*$")
+_OBJECT = regex.compile(
+    r"\s*(?:(?:toàn\s+bộ|một\s+phần|các|những|một\s+số|đối\s+với|cho|tên(?:\s+gọi)?|tiêu\s+đề|nội\s+dung|quy\s+định|thứ\s+tự|việc|khoản\s+mục|lại)(?:\s+|$))*"
+    r"(?P<what>điều|khoản|điểm|chương|mục|tiểu\s+mục|phần|phụ\s+lục|danh\s+mục|mẫu|biểu|bảng|đoạn|gạch|cụm\s+từ|từ\s+ngữ|“|\"|số\s+thứ\s+tự|stt|văn\s+bản"
+    r"|nghị\s+quyết|nghị\s+định|quyết\s+định|thông\s+tư|chỉ\s+thị|luật|bộ\s+luật|pháp\s+lệnh|quy\s+định|quy\s+chế|điều\s+lệ|\d|tại|hiệu\s+lực|thời|vào|tên|nội\s+dung|ý|trường|kế\s+hoạch|công\s+văn|hướng\s+dẫn|thủ\s+tục|lần|và|,|;|:|căn\s+cứ|phạm\s+vi)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The expressions built from patterns/guards.jsonl."""
+
+    opener: Any
+    passive: Any
+    past: Any
+    noun: Any
+    how: Any
+    agent: Any
+    enacts: Any
+    case: Any
+
+
+@cache
+def _grammar(_home: object) -> _Grammar:
+    say = alternation
+    return _Grammar(
+        opener=regex.compile(rf"(?:(?:{say('lead.opener')}|{_TIME}|{_SELF})\s*[,:]?\s*)*[-+]?\s*"),
+        passive=regex.compile(rf"(?<!\w)(?:{say('history.passive')})\s*$"),
+        past=regex.compile(rf"(?<!\w)(?:{say('history.past')})\s*$"),
+        noun=regex.compile(rf"(?<!\w)(?:{say('purpose.noun')})\s+(?:(?:đã|được|bị)\s+)*$"),
+        how=regex.compile(
+            rf"\s*(?:(?:lại|tên)\s+)*(?:(?:{say('manner.new_wording')})(?!\w)|:|(?:tại|như)\s+phụ\s+lục[^.;]{{0,60}}này"
+            r"|(?:cụm\s+từ|một\s+số\s+(?:nội\s+dung|điểm|khoản))[^.;]{0,80}:)"
+        ),
+        agent=regex.compile(
+            rf"\s*(?:(?:một\s+số|các|những)\s+[\p{{L}}\s,]{{1,40}}?\s)?(?:{say('history.agent')})(?!\w)\s*"
+            rf"(?P<own>(?:[\p{{L}}\s]{{0,40}}\s)?{_SELF})?"
+        ),
+        enacts=regex.compile(rf"(?:{say('lead.enact')})(?!\w)"),
+        case=regex.compile(rf"(?:{say('condition.start')})(?!\w)"),
+    )
+
+
+def grammar() -> _Grammar:
+    """The guards of the tables in use."""
+    return _grammar(tables.home())
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb with its verdict."""
+
+    verb: Verb
+    objects: str  # "after", "before" or "" when refused
+    verdict: str  # operative, history, duty, condition, title, …
+
+    @property
+    def accepted(self) -> bool:
+        return bool(self.objects)
+
+
+def judge(t: Text, s: Sentence, verbs: list[Verb], *, title: bool = False) -> list[Act]:
+    """The verdict for every verb of a sentence, in order.
+
+    Args:
+        t: the document.
+        s: the sentence.
+        verbs: operative verbs inside it, quoted phrases left out.
+        title: the sentence is the document's own title.
+    """
+    acts: list[Act] = []
+    last: Act | None = None  # the last verb that acts
+    refused_since = False
+    for verb in verbs:
+        act = _judge(t, s, verb, last, refused_since, title)
+        acts.append(act)
+        if act.accepted:
+            last, refused_since = act, False
+        elif act.verdict != "history":
+            refused_since = True
+    return acts
+
+
+def _judge(t: Text, s: Sentence, verb: Verb, last: Act | None, refused: bool, title: bool) -> Act:
+    low = t.low
+    w = verb.wording
+    lead_from = last.verb.end if last else s.body
+    lead = low[lead_from : verb.start]
+    passive = grammar().passive.search(lead) is not None
+    if w.op == "keep_in_force":
+        return _keep(t, s, verb, lead, last)
+    if passive and w.form != "stative":
+        if title or (last is not None and not regex.search(r";[^;]*\d/[^;]*$", lead)):
+            return Act(verb, "", "title")
+        return _passive(low, s, verb, lead)
+    if grammar().past.search(lead):
+        return Act(verb, "", "history")
+    if grammar().noun.search(lead):
+        return Act(verb, "", "duty")
+    if w.form == "stative" or (w.form == "either" and not _takes_object(low, verb, s)):
+        return _stative(low, s, verb, lead)
+    return _active(low, s, verb, lead, last, refused, title)
+
+
+def _passive(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
+    rest = low[verb.end : min(s.end + 1, verb.end + 160)]
+    if _blocked(low[s.body : verb.start]):
+        return Act(verb, "", "condition")
+    if grammar().how.match(rest):
+        return Act(verb, "before", "operative")
+    agent = grammar().agent.match(rest)
+    if agent is not None:
+        if agent["own"]:
+            return Act(verb, "before", "operative")
+        return Act(verb, "", "history")
+    if verb.wording.op in ("repeal", "suspend", "expire", "replace") and regex.match(r"\s*(?:kể\s+từ|từ|theo|sau\s+đây|toàn\s+bộ|một\s+phần|và|hết|gồm|[.;:,/]|$)", rest):
+        return Act(verb, "before", "operative")
+    return Act(verb, "", "history")
+
+
+def _stative(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
+    before = low[s.body : verb.start]
+    if grammar().case.match(before.lstrip(" “\"")) and not regex.match(r"(?:việc|căn\s+cứ)(?!\w)", before):
+        return Act(verb, "", "condition")
+    if guard("subject.paper").match(before.lstrip(" “\"")):
+        return Act(verb, "", "not_a_document")
+    if regex.search(r"(?<!\w)(?:khi|nếu|trước\s+ngày|sau\s+ngày)\s[^,;]{0,200}$", before) and not regex.search(r"(?:có|ký)\s", before[-200:]):
+        return Act(verb, "", "condition")
+    return Act(verb, "before", "operative")
+
+
+def _keep(t: Text, s: Sentence, verb: Verb, lead: str, last: Act | None) -> Act:
+    low = t.low
+    if regex.search(r"(?<!\w)(?:không|chưa|trách\s+nhiệm|có\s+thể|để|nhằm|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|tổ\s+chức|giao)\s*(?:được\s*)?$", lead):
+        return Act(verb, "", "duty")
+    paper = guard("subject.paper").match(low[s.body : verb.start].lstrip(" “\""))
+    if verb.wording.form == "stative":
+        return Act(verb, "", "not_a_document") if paper else Act(verb, "before", "operative")
+    rest = low[verb.end : min(s.end, verb.end + 90)]
+    if regex.match(
+        r"\s*(?:(?:theo|các|những|đầy\s+đủ|thực\s+hiện|áp\s+dụng|chế\s+độ|chính\s+sách|nội\s+dung)\s+)*(?:(?:các\s+)?quy\s+định\s+)?(?:(?:tại|của|trong|theo)\s+)?(?:các\s+)?"
+        r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị|quyết\s+định|chỉ\s+thị|thông\s+tư|khoản|điểm|điều|chương|mục|phụ\s+lục|quy\s+(?:định|chế))(?!\w)(?!\s+này)",
+        rest,
+    ):
+        return Act(verb, "after", "operative")
+    if regex.match(r"\s*(?:$|[.;,]|cho\s+đến|đến|từ|trong|kể\s+từ|theo\s+quy\s+định|đối\s+với)", rest):
+        return Act(verb, "", "not_a_document") if paper else Act(verb, "before", "operative")
+    return Act(verb, "", "duty")
+
+
+def _active(low: str, s: Sentence, verb: Verb, lead: str, last: Act | None, refused: bool, title: bool) -> Act:
+    operative = Act(verb, "after", "operative")
+    bare = lead.strip(" \n\t“\"*_")
+    if last is None:
+        if grammar().opener.fullmatch(bare):
+            return operative
+        if _blocked(lead):
+            return Act(verb, "", "duty" if guard("duty").search(_tail(lead)) else "condition")
+        if _SELF_SUBJECT.search(lead):
+            return operative
+        if _SELF_EFFECT.search(lead) and (_JOINED.search(lead) or _AFTER_DATE.search(lead)):
+            return operative
+        if verb.wording.op == "replace" and grammar().enacts.match(bare) and _JOINED.search(lead):
+            return operative
+        if bare.endswith((":", ";", "\n-")) and _OBJECT.match(low, verb.end, s.end + 1):
+            return operative
+        return Act(verb, "", "title")
+    if refused and not regex.search(r"(?:;|\n\s*[-+•])\s*(?:và\s+|đồng\s+thời\s+)*$", lead) and not _SELF_SUBJECT.search(lead):
+        return Act(verb, "", "title")
+    if (not lead.strip() or _JOINED.search(lead) or _SELF_SUBJECT.search(lead)) and _OBJECT.match(low, verb.end, s.end + 1):
+        return operative
+    return Act(verb, "", "title")
+
+
+def _takes_object(low: str, verb: Verb, s: Sentence) -> bool:
+    return _OBJECT.match(low, verb.end, s.end) is not None and not regex.match(
+        r"\s*(?:kể|từ|đến|$|[.;,])", low[verb.end : min(s.end, verb.end + 20)]
+    )
+
+
+def _tail(lead: str) -> str:
+    """What stands behind the document's own name ("Quyết định này … và"): only this can turn the verb into a duty."""
+    at = 0
+    for m in _SELF_WORD.finditer(lead):
+        at = m.end()
+    return lead[at:]
+
+
+def _blocked(lead: str) -> bool:
+    """Duty, condition or purpose stands before the verb in the same sentence."""
+    tail = _tail(lead)
+    return bool(guard("duty").search(tail) or guard("condition").search(tail) or grammar().case.match(lead.lstrip()))

@@ -1,0 +1,66 @@
+"""Completes the provisions of an instruction: "khoản 2" under "Sửa đổi Điều 5" is "Điều 5 khoản 2"; "Bổ sung khoản 3a vào
+sau khoản 3 Điều 5" adds "Điều 5 khoản 3a".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+_UNIT = regex.compile(r"(Tiểu mục|Phụ lục|Mẫu số|Chương|Điều|khoản|điểm|Mục|Phần)(?: ([^\s]+))?")
+_INNER = {"điểm": 1, "khoản": 2, "Điều": 3}
+
+
+def units(path: str) -> list[tuple[str, str]]:
+    """The units of a path in writing order; the name of an attached regulation in front is left out.
+
+    >>> units("Điều 5 khoản 2 điểm a")
+    [('Điều', '5'), ('khoản', '2'), ('điểm', 'a')]
+    """
+    _, sep, tail = path.rpartition(" kèm theo ")
+    return [(m[1], m[2] or "") for m in _UNIT.finditer(tail if sep else path)]
+
+
+def is_partial(path: str) -> bool:
+    """A khoản or điểm whose Điều is not said."""
+    first = units(path)[:1]
+    return bool(first) and first[0][0] in ("khoản", "điểm")
+
+
+def within(path: str, container: str) -> str:
+    """``path`` completed by the larger units of ``container``; unchanged when it needs none or none fits.
+
+    >>> within("khoản 3a", "Điều 5 khoản 3")
+    'Điều 5 khoản 3a'
+    >>> within("điểm b", "Điều 5 khoản 3 điểm a")
+    'Điều 5 khoản 3 điểm b'
+    """
+    own = units(path)
+    if not own or own[0][0] not in ("khoản", "điểm"):
+        return path
+    rank = _INNER[own[0][0]]
+    larger = [(u, n) for u, n in units(container) if _INNER.get(u, 0) > rank]
+    if not any(u == "Điều" for u, _ in larger):
+        return path
+    return " ".join(f"{u} {n}" for u, n in [*larger, *own])
+
+
+def complete(paths: Iterable[str], containers: Iterable[str]) -> list[str]:
+    """Every partial path completed by the first container that fits, the nearest given first."""
+    outer = list(containers)
+    out: list[str] = []
+    for path in paths:
+        done = path
+        for c in outer:
+            if not is_partial(done):
+                break
+            done = within(done, c)
+        out.append(done)
+    return list(dict.fromkeys(out))
+
+
+def parent(path: str) -> str:
+    """The unit that holds ``path``: where a paragraph added behind it lands."""
+    own = units(path)
+    return " ".join(f"{u} {n}".strip() for u, n in own[:-1]) if len(own) > 1 else path

@@ -1,0 +1,205 @@
+"""Cuts a document into the sentences that can carry an effect, each knowing the provision it stands in.
+
+What belongs to other documents (quoted new wording), recitals, letterhead, signature and footnotes is left out before
+any verb is looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from lawreg.extraction.clauses import lower
+from lawreg.model import Document, Provision, Span, Unit, ZoneKind
+
+_ACTING = {ZoneKind.BODY, ZoneKind.ATTACHED, ZoneKind.ANNEX}
+_LABEL = regex.compile(
+    r"\s*(?:(?:phần|chương|mục|tiểu\s+mục)\s+(?:thứ\s+\p{L}+|[\divxlc]+[a-z]?)[^\S\n]*(?:[.:-](?=\s)|(?=\n))|(?:điều|khoản)\s+\d+[a-zđ]?\d?\s*(?:[.:]|-(?=\s)|(?=\n))|\d{1,3}(?:\.\d{1,2}){0,3}\s?[.)/-](?=\s)|[a-zđ]\d?\s?[)./-](?=\s)"
+    r"|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s)|[ivxlc]{1,5}\s?[./-](?=\s)|[-+•·*–](?=\s|\p{L}))\s*"
+)
+# A full stop ends a sentence before a capital, a bullet or the end; not after a label ("1.") or an abbreviation ("TP.").
+_STOP = regex.compile(r"(?<=[\p{L}\d)”\"/…][\p{L}\d)”\"/…]|\s[\p{L}…])\.(?:/\.)?(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)")
+_ABBREVIATED = regex.compile(r"(?:\b(?:TP|Tp|TT|KT|TM|TL|Q|P|Mr|ThS|TS|PGS|GS|STT|No)|^\s*(?:Điều\s+)?\d{1,3}[a-z]?)$")
+_QUOTED_PHRASE = regex.compile(r"“[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """text[start:end]; ``body`` is where it begins behind its label, ``node`` the provision it stands in."""
+
+    start: int
+    body: int
+    end: int
+    node: int | None
+    heading: bool  # the article's own heading
+    opens: bool  # followed by items of the same provision or by quoted wording
+    quotes: tuple[Span, ...]  # quoted phrases inside it
+
+
+class Text:
+    """A document with what the effect rules ask of it again and again."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.low = lower(doc.text)
+        self.zones = tuple(z for z in doc.zones if z.kind in _ACTING) or (
+            () if doc.zones else (_whole(doc),)
+        )
+        self.closed = _merge([*doc.recitals, *(q for q in doc.quoted if _is_block(doc.text, q))])
+        self._closed_starts = [s.start for s in self.closed]
+        self._starts = [p.start for p in doc.provisions]
+        parents = {p.parent for p in doc.provisions if p.parent is not None}
+        self.has_children = parents
+
+    def covered(self, at: int) -> Span | None:
+        """The recital or quoted block that holds ``at``."""
+        i = bisect_right(self._closed_starts, at) - 1
+        return self.closed[i] if i >= 0 and at < self.closed[i].end else None
+
+    def node_at(self, at: int) -> int | None:
+        """The innermost provision that holds ``at``."""
+        i: int | None = bisect_right(self._starts, at) - 1
+        if i is not None and i < 0:
+            return None
+        while i is not None and self.doc.provisions[i].end <= at:
+            i = self.doc.provisions[i].parent
+        return i
+
+    def ancestors(self, node: int | None) -> Iterator[int]:
+        """``node`` and the provisions around it, inside out."""
+        while node is not None:
+            yield node
+            node = self.doc.provisions[node].parent
+
+    def path(self, node: int | None) -> str | None:
+        return self.doc.provisions[node].path if node is not None else None
+
+    def segments(self) -> list[tuple[int, int, int | None]]:
+        """(start, end, provision) of the acting text, in order, cut at every provision and quoted block."""
+        out: list[tuple[int, int, int | None]] = []
+        for zone in self.zones:
+            cuts = {zone.start, zone.end}
+            lo, hi = bisect_right(self._starts, zone.start - 1), bisect_right(self._starts, zone.end - 1)
+            cuts.update(self._starts[lo:hi])
+            for s in self.closed:
+                if s.start < zone.end and s.end > zone.start:
+                    cuts.update((max(s.start, zone.start), min(s.end, zone.end)))
+            for p in self.doc.provisions[lo:hi]:
+                if p.end < zone.end:
+                    cuts.add(p.end)
+            points = sorted(cuts)
+            for a, b in zip(points, points[1:], strict=False):
+                if self.covered(a) is None and b - a > 3:
+                    out.append((a, b, self.node_at(a)))
+        return out
+
+    def sentences(self, start: int, end: int, node: int | None) -> list[Sentence]:
+        """Sentences of one segment."""
+        text = self.text
+        quotes = [Span(m.start(), m.end()) for m in _QUOTED_PHRASE.finditer(text, start, end)]
+        cuts = [start]
+        provision = self.doc.provisions[node] if node is not None else None
+        heading_end = 0
+        if provision is not None and provision.start == start and provision.heading:
+            heading_end = _heading_end(text, provision, end)
+            if heading_end and _goes_on(text, self.low, start, heading_end, end):
+                heading_end = 0  # a wrapped line was taken for the heading
+            if heading_end:
+                cuts.append(heading_end)
+        for m in _STOP.finditer(text, max(start, heading_end), end):
+            if not any(q.start < m.start() < q.end for q in quotes) and not _ABBREVIATED.search(
+                text, max(start, m.start() - 12), m.start()
+            ):
+                cuts.append(m.end())
+        cuts = sorted({*cuts, end})
+        out: list[Sentence] = []
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            a2, b2 = _strip(text, a, b)
+            if b2 <= a2:
+                continue
+            body = a2
+            for _ in range(2):
+                m = _LABEL.match(self.low, body, b2)
+                if m is None:
+                    break
+                body = m.end()
+            heading = bool(heading_end) and a == start
+            last = b == end
+            opens = last and (
+                text[b2 - 1] == ":" or (node in self.has_children) or self.covered(end) is not None
+            )
+            inside = tuple(q for q in quotes if a2 <= q.start < b2)
+            out.append(Sentence(a2, body, b2, node, heading, opens or (heading and provision is not None), inside))
+        return out
+
+
+def _whole(doc: Document):  # type: ignore[no-untyped-def]
+    from lawreg.model import Zone
+
+    return Zone(ZoneKind.BODY, 0, len(doc.text))
+
+
+def _merge(spans: Iterable[Span]) -> list[Span]:
+    out: list[Span] = []
+    for s in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if out and s.start < out[-1].end:
+            if s.end > out[-1].end:
+                out[-1] = Span(out[-1].start, s.end)
+        else:
+            out.append(s)
+    return out
+
+
+def _is_block(text: str, span: Span) -> bool:
+    """A quoted block of new wording stands behind a colon or a line break; a quoted phrase stands inside a line."""
+    before = text[max(0, span.start - 8) : span.start].rstrip(" \t*")
+    return before.endswith((":", "\n", ".", ";", "”", '"')) or not before.strip() or "\n" in text[span.start : span.end]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_DANGLING = regex.compile(
+    r"(?:[,(;]|(?<!\w)(?:số|ngày|tháng|năm|của|và|hoặc|tại|theo|về|các|cho|với|đối|khi|từ|đến|bằng|trong|trên|là|ban|quy|nghị|quyết|thông|chỉ|pháp"
+    r"|quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|luật|bộ|ủy|uỷ|nhân|chính|khoản|điểm|điều|mục))\s*$"
+)
+_OPENS_TEXT = regex.compile(
+    r"\s*(?:(?:điều\s+)?\d{1,3}\s?[.)]|[a-zđ]\)|[-+•“\"]|(?:bãi\s+bỏ|thay\s+thế|sửa\s+đổi|bổ\s+sung|hủy\s+bỏ|huỷ\s+bỏ|đính\s+chính|kéo\s+dài|kể\s+từ|các|những|nay|ban\s+hành|phê\s+duyệt|công\s+bố"
+    r"|quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|luật|bộ\s+luật|pháp\s+lệnh|quy\s+định|chánh\s+văn\s+phòng|giám\s+đốc|bộ\s+trưởng|chủ\s+tịch|trường\s+hợp|đối\s+với|giao|điều|khoản|điểm|mục|phụ\s+lục|danh\s+mục|nội\s+dung|thời)(?!\w))"
+)
+
+
+def _goes_on(text: str, low: str, start: int, heading_end: int, end: int) -> bool:
+    """The line taken for a heading is only the first line of a sentence."""
+    after = text[heading_end : min(end, heading_end + 60)].lstrip(" *\n\t")
+    if not after:
+        return False
+    if _DANGLING.search(low[max(start, heading_end - 40) : heading_end]):
+        return True
+    if after[0].islower() or (after[0].isdigit() and not _OPENS_TEXT.match(after.lower())):
+        return True
+    line = text.rfind("\n", start, heading_end)
+    return heading_end - max(start, line) >= 60 and not _OPENS_TEXT.match(after.lower())
+
+
+def _heading_end(text: str, provision: Provision, end: int) -> int:
+    """Where the heading of an article ends in the text (it may run over several lines)."""
+    if provision.unit not in (Unit.ARTICLE, Unit.CLAUSE) or not provision.heading:
+        return 0
+    words = provision.heading.split()
+    at = text.find(words[0], provision.start, end)
+    for word in words:
+        found = text.find(word, at, end)
+        if found < 0 or (found > at and text[at:found].strip()):
+            return 0
+        at = found + len(word)
+    return at

@@ -1,0 +1,223 @@
+"""Reads a list of documents and provisions: which of them a clause speaks of, and which only stand inside a title.
+
+"Thông tư số A … hướng dẫn Nghị định số B và Thông tư số C … đã được sửa đổi bởi Thông tư số D": A and C are hit, B is part
+of A's title, D is the history of C. The list is read once from left to right; between two mentions the words that join
+them decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from lawreg.model import Citation, Span
+from lawreg.references import ProvisionRef
+
+_TYPE = (
+    r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|thông\s+tư|quy\s+định|quy\s+chế|điều\s+lệ"
+    r"|văn\s+bản|kế\s+hoạch|hướng\s+dẫn|công\s+văn|quyết\s+nghị)"
+)
+_QUANTITY = r"(?:(?:toàn\s+bộ|một\s+phần|cả|các|những|toàn\s+văn|hai|ba|bốn|\d{1,3})\s+)*"
+_ITEM = r"(?:\n\s*(?:[-+•·*]|\d{1,3}(?:\.\d{1,2})*\s?[.)]|[a-zđ]\s?\)|\d{1,3}\s*\n)\s*|\n\s*\d{1,3}\t+)"
+# What may join one document of a list to the next.
+_SEPARATOR = regex.compile(
+    rf"(?:(?P<strong>[;:]|{_ITEM})|(?P<weak>,|(?<!\w)(?:và|hoặc|cùng\s+với|hay)(?!\w)))\s*"
+    rf"(?:(?:và|hoặc|đồng\s+thời|;|-|\+)\s*)*{_QUANTITY}(?:{_TYPE}\s+)?(?:số\s*:?\s*)?(?P<lead>(?:(?:quy\s+định|quy\s+chế|điều\s+lệ|danh\s+mục|phụ\s+lục|bảng\s+giá|đơn\s+giá|đề\s+án|nội\s+dung)[\p{{L}}\s,]{{0,150}}kèm\s+theo\s+{_TYPE}?\s*(?:số\s*:?\s*)?)?)$"
+)
+_HISTORY = regex.compile(
+    r"(?<!\w)(?:được|bị)\s+(?:đã\s+)?(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|điều\s+chỉnh|hợp\s+nhất)"
+    r"|(?<!\w)(?:đã|vừa)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hết\s+hiệu\s+lực)|(?<!\w)hợp\s+nhất\s+(?:tại|theo)"
+)
+# "các văn bản sửa đổi, bổ sung: X; Y": X and Y are meant, not history.
+_MEANT = regex.compile(r"(?:và|cùng)\s+(?:các|những)\s+[\p{L}\s]{2,40}?sửa\s+đổi[^.;]{0,60}$")
+_NOT_OBJECT = regex.compile(
+    r"(?<!\w)(?:(?:thực\s+hiện\s+)?(?:(?<!(?:kèm|hành)\s{1,3})theo|căn\s+cứ|phù\s+hợp\s+với|trái\s+với|vi\s+phạm|tuân\s+thủ|thi\s+hành|thực\s+hiện|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)"
+    r"(?:\s+(?:đúng|các))?(?:\s+quy\s+định(?:\s+(?:tại|của|trong))?)?)\s*(?:các\s+)?$"
+)
+_OF = regex.compile(
+    r"\s*(?:[,(]\s*)?(?:(?:của|tại|thuộc|trong|ở|theo)\s+)?(?:các\s+)?(?:bản\s+)?(?:(?:quy\s+định|quy\s+chế|điều\s+lệ|danh\s+mục|phụ\s+lục|nội\s+dung)\b[^;]{0,300}?\s)?"
+    r"(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|tại|của|theo)\s+)?(?:các\s+)?$"
+)
+_THIS = regex.compile(
+    rf"\s*(?:\(\s*)?(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|của|tại|thuộc)\s+)?{_TYPE}(?:\s+liên\s+tịch)?\s+này(?!\w)"
+)
+_FAR = 400  # provisions further from a document than this do not belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One document hit, or provisions whose document the context gives (``citation`` None)."""
+
+    citation: Citation | None
+    refs: tuple[ProvisionRef, ...]
+    lead: str  # the words in front of it, lower case
+    start: int
+    end: int
+    history: bool = False  # followed by "đã được sửa đổi bởi …"
+
+
+@dataclass(slots=True)
+class _State:
+    mode: str = "head"  # head, title, history
+    head: Citation | None = None
+    inside: Citation | None = None  # the last mention that was part of a title
+    pending: list[ProvisionRef] = field(default_factory=list)
+    lead_from: int = 0
+    item: bool = False  # the text is one entry of a list: it names one document
+    part: bool = False  # the last document is hit in provisions
+    skipped: list[ProvisionRef] = field(default_factory=list)  # provisions that may open a new entry behind history
+    out: list[Target] = field(default_factory=list)
+
+
+def scan(
+    low: str, start: int, end: int, citations: Iterable[Citation], refs: Iterable[ProvisionRef], *, item: bool = False
+) -> list[Target]:
+    """The targets in low[start:end].
+
+    Args:
+        low: the document's text in lower case.
+        start: where the list begins.
+        end: where it ends.
+        citations: mentions of documents inside it, in order.
+        refs: references to provisions inside it, in order, in coordinates of ``low``.
+        item: the text is one entry of a list whose verb stands above it.
+    """
+    tokens: list[tuple[int, int, Citation | ProvisionRef]] = []
+    for c in citations:
+        tokens.append((c.start, c.end, c))
+    covered = [Span(c.start, c.end) for c in citations]
+    for r in refs:
+        if not any(s.start <= r.start < s.end for s in covered):
+            tokens.append((r.start, r.end, r))
+    tokens.sort(key=lambda t: (t[0], -t[1]))
+    st = _State(lead_from=start, item=item)
+    at = start
+    for a, b, token in tokens:
+        if a < at:  # a mention inside a mention (a name inside a longer name)
+            continue
+        gap = low[at:a]
+        if isinstance(token, ProvisionRef):
+            _provision(st, token, gap, low, end)
+        else:
+            _document(st, token, gap, low)
+        at = b
+    if st.pending:
+        _close_pending(st, low)
+    return st.out
+
+
+def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> None:
+    if ref.own or _THIS.match(low, ref.end, min(end, ref.end + 90)):
+        return
+    if st.mode == "head":
+        st.pending.append(ref)
+        return
+    if _HISTORY.search(gap):
+        st.mode = "history"
+        return
+    m = _SEPARATOR.search(gap[-120:] + low[ref.start : ref.start])
+    if m is None or st.mode == "history":
+        if st.mode == "history" and m is not None and m["strong"]:
+            st.mode = "head"
+            st.lead_from = ref.start
+            st.pending.append(ref)
+        elif st.mode == "history":
+            st.skipped = [ref] if m is not None else []
+        else:  # provisions right behind a document in a title ("sửa đổi khoản 2 Điều 5 Thông tư số …") stay in it
+            st.inside = None
+        return
+    st.lead_from = ref.start
+    st.mode = "head"
+    st.pending.append(ref)
+
+
+def _document(st: _State, c: Citation, gap: str, low: str) -> None:
+    if st.mode == "head":
+        lead = low[st.lead_from : c.start]
+        if not st.pending and st.head is None and _NOT_OBJECT.search(gap[-80:]):
+            st.mode = "title"
+            return
+        _take(st, c, lead)
+        return
+    if _HISTORY.search(gap) and not _MEANT.search(gap[-120:]):
+        st.mode = "history"
+        if st.out and st.out[-1].citation is st.head:
+            st.out[-1] = replace(st.out[-1], history=True)
+        st.inside = c
+        return
+    if st.mode == "history" and st.skipped and _differs(c, st.head, st.inside):
+        st.pending, st.skipped = st.skipped, []
+        _take(st, c, "")
+        return
+    m = _SEPARATOR.search(gap[-260:])
+    if m is None:
+        if st.mode != "history":
+            st.mode = "title"
+        st.inside = c
+        return
+    strong = m["strong"] is not None
+    if st.head is None and not strong:  # "theo quy định tại A và B"
+        return
+    if st.mode == "history" and not strong and not _differs(c, st.head, st.inside):
+        st.inside = c
+        return
+    if not strong and (_belongs_inside(c, st, m["weak"]) if st.inside is not None else _named_in_title(c, st, gap)):
+        st.inside = c
+        return
+    st.lead_from = c.start
+    _take(st, c, "")
+
+
+def _take(st: _State, c: Citation, lead: str) -> None:
+    first = st.pending[0].start if st.pending else c.start
+    refs = tuple(r for r in st.pending if c.start - r.end <= _FAR)
+    st.out.append(Target(c, refs, lead, first, c.end))
+    st.pending = []
+    st.head, st.inside, st.mode, st.part = c, None, "title", bool(refs)
+    st.lead_from = c.end
+
+
+def _close_pending(st: _State, low: str) -> None:
+    refs = tuple(st.pending)
+    lead = low[st.lead_from : refs[0].start]
+    st.out.append(Target(None, refs, lead, refs[0].start, refs[-1].end))
+    st.pending = []
+
+
+def _belongs_inside(c: Citation, st: _State, joint: str) -> bool:
+    """Whether ``c``, joined by a comma or "và", continues the documents of a title rather than the list of targets."""
+    inside, head = st.inside, st.head
+    if inside is None or head is None:
+        return False
+    kind, of_inside, of_head = _kind(c), _kind(inside), _kind(head)
+    if kind is None:
+        return True
+    if kind == of_head and kind != of_inside:
+        return False
+    if kind == of_inside == of_head:
+        # "Thông tư A sửa đổi … của Thông tư B và Thông tư C": B and C, unless "và" closes a list of several targets
+        return st.part or st.item or (joint != "," and len(st.out) < 2)
+    return kind == of_inside or kind != of_head
+
+
+def _named_in_title(c: Citation, st: _State, gap: str) -> bool:
+    """The title names a document of this kind without number before ("thực hiện Nghị quyết Đại hội …, Nghị quyết số …")."""
+    kind, of_head = _kind(c), _kind(st.head) if st.head else None
+    if kind is None or kind == of_head:
+        return False
+    return f" {kind} " in " ".join(gap.split()).rpartition(" ")[0] + " "
+
+
+def _differs(c: Citation, head: Citation | None, inside: Citation | None) -> bool:
+    """A law with its own name behind a list of amending laws ("Luật số …, Luật số …") is a new entry of the list."""
+    return bool(c.name and c.number and inside is not None and inside.name is None and head is not None)
+
+
+def _kind(c: Citation) -> str | None:
+    return c.doc_type.lower() if c.doc_type else None
+
+
+def near(refs: Iterable[ProvisionRef], start: int, end: int) -> list[ProvisionRef]:
+    return [r for r in refs if start <= r.start and r.end <= end]

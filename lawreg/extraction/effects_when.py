@@ -1,0 +1,91 @@
+"""When an effect starts and ends, and what is excepted from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import regex
+
+from lawreg import dates
+from lawreg.model import Span
+
+_FROM = regex.compile(r"(?<!\w)(?:kể\s+từ|từ|vào)\s+(?=ngày\s+\d|\d{1,2}[/.-]\d)")
+_UNTIL = regex.compile(r"(?<!\w)(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?=ngày\s+\d|\d{1,2}[/.-]\d)")
+_UNTIL_EVENT = regex.compile(r"(?<!\w)(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:khi|thời\s+điểm|ngày|hết)(?!\s+\d)(?!\w)")
+_DURATION = regex.compile(r"(?<!\w)sau\s+(?:thời\s+hạn|khi|thời\s+gian)(?!\w)")
+# "trừ" as an exception, not in miễn trừ, khấu trừ, loại trừ, giảm trừ, phòng trừ, bù trừ.
+_EXCEPT = regex.compile(
+    r"(?<!\w)(?<!(?:miễn|khấu|loại|giảm|phòng|bù|diệt|bài|cấn)\s{1,3})(?:ngoại\s+)?trừ(?!\w)\s+(?!diệt|lùi|khử)"
+    r"|(?<!\w)không\s+(?:bao\s+gồm|áp\s+dụng)\s+(?:đối\s+với\s+)?(?:các\s+)?(?:điều|khoản|điểm|chương|quy\s+định|nội\s+dung)(?!\w)"
+)
+_PROVISION = regex.compile(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ\s+lục|mẫu|phần)\s+(?:số\s+)?[\divxlca-zđ]")
+_THIS = regex.compile(
+    r"(?<!\w)(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|thông\s+tư(?:\s+liên\s+tịch)?|quy\s+định|quy\s+chế|điều)\s+này(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """An exception clause: ``kind`` is provision, subject or transitional (it names an article of the acting document)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def exception_in(low: str, start: int, end: int, masked: Iterable[Span] = ()) -> Exception_ | None:
+    """The first exception in low[start:end]."""
+    spans = tuple(masked)
+    for m in _EXCEPT.finditer(low, start, end):
+        if any(s.start <= m.start() < s.end for s in spans):
+            continue
+        if low[m.start() - 1] == "(" and low.find(")", m.end(), end) > 0 and not _PROVISION.search(low[m.start() : low.find(")", m.end(), end)]):
+            continue  # "(trừ …)" inside the title of a document
+        stop = end
+        semicolon = low.find(";", m.end(), end)
+        if semicolon > 0 and regex.match(r";\s*(?:riêng|và\s+(?:thay|bãi)|thay\s+thế|bãi\s+bỏ)", low[semicolon : semicolon + 30]):
+            stop = semicolon
+        clause = low[m.start() : stop]
+        if _THIS.search(clause):
+            kind = "transitional"
+        elif _PROVISION.search(clause):
+            kind = "provision"
+        else:
+            kind = "subject"
+        return Exception_(m.start(), stop, kind)
+    return None
+
+
+def start_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) -> tuple[date | None, Span | None]:
+    """The date an effect begins by its own clause ("kể từ ngày 01/01/2026"), dates of cited documents left out."""
+    return _dated(_FROM, text, low, start, end, masked)
+
+
+def end_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) -> date | None:
+    """The first day on which the effect no longer holds ("đến hết ngày 31/12/2016" → 1 January 2017)."""
+    found, _ = _dated(_UNTIL, text, low, start, end, masked)
+    return found + timedelta(days=1) if found else None
+
+
+def hangs_on_event(low: str, start: int, end: int) -> bool:
+    """The start or end is an event, not a date ("sau thời hạn chuyển tiếp", "cho đến khi có văn bản thay thế")."""
+    return _DURATION.search(low, start, end) is not None
+
+
+def until_event(low: str, start: int, end: int) -> bool:
+    return _UNTIL_EVENT.search(low, start, end) is not None
+
+
+def _dated(
+    lead: regex.Pattern[str], text: str, low: str, start: int, end: int, masked: Iterable[Span]
+) -> tuple[date | None, Span | None]:
+    spans = tuple(masked)
+    for m in lead.finditer(low, start, end):
+        if any(s.start <= m.start() < s.end for s in spans):
+            continue
+        found = next(iter(dates.find(text, m.end(), min(end + 1, m.end() + 45))), None)
+        if found is not None and found.start - m.end() <= 2:
+            return found.value, Span(m.start(), found.end)
+    return None, None

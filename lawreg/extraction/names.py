@@ -1,0 +1,315 @@
+"""Finds laws, codes and ordinances cited by name: "Luật Đất đai", "Bộ luật Dân sự năm 2015", "Hiến pháp".
+
+Where a name ends is decided by the table of law names (pipelines/tables/law_names.toml), longest name first; a name
+that is not in the table is read by its grammar: it begins with a capital and ends at a word of the sentence around it.
+The amending law ("Luật sửa đổi, bổ sung một số điều của Luật X") is one name of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from lawreg import tables
+from lawreg.numbers.scan import places
+from lawreg.parsing.names import fold_name
+
+_TABLE = "tables/law_names.toml"
+_MAX_WORDS = 26
+
+_HEAD = re.compile(
+    r"(?:[Bb]ộ\s+[Ll]uật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|Hiến\s+[Pp]háp|HIẾN\s+PHÁP)(?![^\W\d_])"
+)
+_NEEDLES = ("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "pháp", "Pháp", "PHÁP")
+_CODE = regex.compile(r"(?:[Bb]ộ|BỘ)\s{1,3}$")
+_FIRST = regex.compile(r"(?:[Pp]háp|PHÁP|Hiến|HIẾN)\s{1,3}$")
+_WORD = regex.compile(r"\p{L}+(?:/\p{L}+)*|\d+|[^\s\p{L}\d]")
+_STATE = regex.compile(r"\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam", regex.IGNORECASE)
+_AMENDING = regex.compile(
+    r"\s+(?:sửa\s+đổi|bổ\s+sung)(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?(?:\s*,\s*(?:thay\s+thế|bãi\s+bỏ))?\s+"
+    r"(?=(?:một\s+số\s+|các\s+)?(?:điều|nội\s+dung|quy\s+định|khoản|điểm)\b|(?:Luật|Bộ\s+luật|Pháp\s+lệnh)\b)"
+    r"(?:(?:một\s+số\s+|các\s+)?(?:điều|nội\s+dung|quy\s+định)(?:\s+khoản)?(?!\s*\d)|(?:[Đđ]iều|khoản|điểm)\s+[\da-zđ]{1,4}"
+    r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:[Đđ]iều\s+|khoản\s+|điểm\s+)?[\da-zđ]{1,4}\b){0,12})?"
+    r"(?:\s*(?:của|trong|tại))?\s+",
+    regex.IGNORECASE,
+)
+_SEVERAL = regex.compile(
+    r"(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:,?[^\S\n]+|,?\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|của\b|quy\b|được\b)[\p{L}]+){1,30}"
+    r"(?=,?\s+(?:ngày\s+\d|số\s*:?\s*\d|năm\s+\d))"
+    r"|(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:[^\S\n]+|\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|và\s+sửa\b)[\p{L}]+){0,30}?"
+    r"(?=\s+(?:ngày|số|năm|và\s+sửa)\b|\s*[,;.()]|\s*\n|\s*$)",
+    regex.IGNORECASE,
+)
+_INNER = regex.compile(
+    r"(?:(?:Điều|khoản|điểm)\s+[\da-zđ]{1,4}\s+(?:của\s+)?)*(?:các\s+)?(?P<head>Bộ\s+luật|Luật|Pháp\s+lệnh)(?!\p{L})",
+    regex.IGNORECASE,
+)
+_JOIN = regex.compile(r"\s*(?:,|;|,?\s+và)\s+(?:các\s+)?")
+_MARKED = regex.compile(  # an unknown name with a number, date or year behind may hold commas
+    r"\s+(?P<name>(?:[\p{L}()/-]+,?\s+){1,25}?)(?=(?:số\s*:?\s*)?\d+/\d{4}/(?:PL-)?(?:UBTV)?QH|ngày\s+\d{1,2}\b|năm\s+(?:19|20)\d\d\b)"
+)
+_NOUN_PAIR = regex.compile(r"\s+\p{Ll}+\s+\p{Ll}+")
+_REVISED = regex.compile(r"\s*\((?:sửa\s+đổi|hợp\s+nhất)\)", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A law named at text[start:end]. ``name`` is its spelling with single blanks, type word first.
+
+    ``inner`` is the law whose articles an amending law changes (start offset and name), else None.
+    ``known`` tells whether the table of law names holds it.
+    """
+
+    start: int
+    end: int
+    name: str
+    doc_type: str
+    known: bool
+    inner: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    tries: dict[str, dict[str, Any]]
+    numbers: dict[tuple[str, str], dict[str, str]]
+    spelled: dict[tuple[str, str], str]
+    not_after: frozenset[str]
+    stop: frozenset[str]
+    before: regex.Pattern[str]
+
+
+_cache: dict[int, _Names] = {}
+
+
+def _names() -> _Names:
+    raw = tables.load(_TABLE)
+    found = _cache.get(id(raw))
+    if found is None:
+        _cache.clear()
+        found = _cache[id(raw)] = _build(raw)
+    return found
+
+
+def _build(raw: dict[str, Any]) -> _Names:
+    tries: dict[str, dict[str, Any]] = {}
+    numbers: dict[tuple[str, str], dict[str, str]] = {}
+    spelled: dict[tuple[str, str], str] = {}
+    for kind in ("Luật", "Bộ luật", "Pháp lệnh"):
+        root = tries.setdefault(kind, {})
+        for name, known in raw.get(kind, {}).items():
+            words = [_fold(w) for w in _WORD.findall(name) if w[0].isalnum()]
+            node = root
+            for word in words:
+                node = node.setdefault(word, {})
+            node[""] = True
+            key = (kind, " ".join(words))
+            numbers[key] = dict(known)
+            spelled[key] = name
+    grammar = raw["grammar"]
+    words_before = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in grammar["not_before"])
+    return _Names(
+        tries, numbers, spelled, frozenset(grammar["not_after"]), frozenset(grammar["stop"]),
+        regex.compile(rf"(?<!\p{{L}})(?:{words_before})\s+$", regex.IGNORECASE),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _fold(word: str) -> str:
+    return fold_name(word)
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch]:
+    """Every law, code, ordinance or constitution named in text[start:end]; names inside an amending law's are not
+    given apart."""
+    table = _names()
+    at = start
+    stop = len(text) if end is None else end
+    for place, after in places(text, _NEEDLES, start, stop):
+        head = _head(text, place, after, max(at, start))
+        if head is None:
+            continue
+        if table.before.search(text, max(0, head.start() - 20), head.start()):
+            continue
+        found = _read(text, head.start(), head.end(), stop, table)
+        if found is not None:
+            at = found.end
+            yield found
+
+
+def _head(text: str, place: int, after: int, floor: int) -> re.Match[str] | None:
+    """The type word that ends at ``after``: "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"."""
+    if after < len(text) and text[after].isalpha():
+        return None
+    if text[place] in "lL" and text[place + 1] in "uU" and place >= floor:
+        begin = _CODE.search(text, max(floor, place - 8), place)
+        at = begin.start() if begin else place
+    else:
+        begin = _FIRST.search(text, max(floor, place - 8), place)
+        if begin is None:
+            return None
+        at = begin.start()
+    if at < floor or (at and text[at - 1].isalnum()):
+        return None
+    return _HEAD.match(text, at)
+
+
+def numbers_of(name: str, date: str | None = None) -> tuple[str, ...]:
+    """Numbers of the laws of that name, by the table; with a date or year (ISO) only those passed then.
+
+    >>> numbers_of("Luật Đất đai", "2013")
+    ('45/2013/QH13',)
+    """
+    head = _HEAD.match(name)
+    if head is None:
+        return ()
+    kind = _kind(head[0])
+    words = " ".join(_fold(w) for w in _WORD.findall(name[head.end() :]) if w[0].isalnum())
+    known = _names().numbers.get((kind, words), {})
+    if date is None:
+        return tuple(known)
+    exact = tuple(n for n, passed in known.items() if len(date) == 10 and passed == date)
+    if exact:
+        return exact
+    return tuple(n for n, passed in known.items() if f"/{date[:4]}/" in n and (len(date) == 4 or not passed))
+
+
+def key_of(name: str) -> str:
+    """Comparison key of a law's name: case, spaces, commas and the placing of tones do not count."""
+    return " ".join(_fold(w) for w in _WORD.findall(name) if w[0].isalnum())
+
+
+def _kind(head: str) -> str:
+    first = head.split()[0].lower()
+    return {"bộ": "Bộ luật", "luật": "Luật", "pháp": "Pháp lệnh", "hiến": "Hiến pháp"}[first]
+
+
+def _read(text: str, start: int, at: int, stop: int, table: _Names) -> NameMatch | None:
+    kind = _kind(text[start:at])
+    if kind == "Hiến pháp":
+        state = _STATE.match(text, at, stop)
+        return NameMatch(start, state.end() if state else at, kind, kind, True)
+    lower = text[start].islower()
+    if not lower:
+        amending = _amending(text, start, at, stop, kind, table)
+        if amending is not None:
+            return amending
+    end, key = _longest(text, at, stop, table.tries[kind])
+    if key is None and kind == "Luật" and not lower:  # "Luật Lao động" for the code of that name
+        end, key = _longest(text, at, stop, table.tries["Bộ luật"])
+    if key is not None:
+        if lower and kind == "Luật" and not _marked_after(text, end):
+            return None
+        revised = _REVISED.match(text, end, stop)
+        return NameMatch(start, revised.end() if revised else end, _write(text, start, end, kind, key, table), kind, True)
+    if lower and kind != "Bộ luật":
+        return None
+    end2 = _unknown(text, at, stop, table)
+    if end2 is None:
+        return None
+    revised = _REVISED.match(text, end2, stop)
+    return NameMatch(start, revised.end() if revised else end2, _write(text, start, end2, kind, None, table), kind, False)
+
+
+def _marked_after(text: str, end: int) -> bool:
+    return regex.match(r"\s*,?\s*(?:số\s*:?\s*)?(?:\d+/\d{4}/|ngày\s+\d|năm\s+\d{4}|\d{4}\b)", text[end : end + 30]) is not None
+
+
+def _longest(text: str, at: int, stop: int, root: dict[str, Any]) -> tuple[int, str | None]:
+    """End of the longest table name that begins behind ``at``, with its key."""
+    node, words, best, key = root, [], at, None
+    for i, w in enumerate(_WORD.finditer(text, at, min(stop, at + 320))):
+        if not w[0][0].isalnum():
+            if w[0] in ",-()":
+                continue
+            break
+        word = _fold(w[0])
+        if i == 0 and word == "về":
+            continue
+        if word not in node or len(words) > _MAX_WORDS:
+            break
+        node = node[word]
+        words.append(word)
+        if "" in node:
+            best, key = w.end(), " ".join(words)
+            if best < stop and text[best] == ")" and "(" in text[at:best]:
+                best += 1
+    return best, key
+
+
+def _amending(text: str, start: int, at: int, stop: int, kind: str, table: _Names) -> NameMatch | None:
+    head = _AMENDING.match(text, at, min(stop, at + 300))
+    if head is None:
+        return None
+    several = _SEVERAL.match(text, head.end(), min(stop, head.end() + 300))
+    if several is not None:
+        name = _write(text, start, several.end(), kind, None, table)
+        return NameMatch(start, several.end(), name, kind, False)
+    end, inner, pos = None, None, head.end()
+    while (m := _INNER.match(text, pos, stop)) is not None:
+        law = _read_plain(text, m.start("head"), m.end(), stop, table)
+        if law is None:
+            break
+        end = law[0]
+        inner = inner or (m.start("head"), _write(text, m.start("head"), end, _kind(m["head"]), law[1], table))
+        join = _JOIN.match(text, end, min(stop, end + 20))
+        if join is None:
+            break
+        pos = join.end()
+    if end is None:
+        return None
+    return NameMatch(start, end, _write(text, start, end, kind, None, table), kind, False, inner)
+
+
+def _read_plain(text: str, start: int, at: int, stop: int, table: _Names) -> tuple[int, str | None] | None:
+    kind = _kind(text[start:at])
+    end, key = _longest(text, at, stop, table.tries.get(kind, {}))
+    if key is not None:
+        return end, key
+    unknown = _unknown(text, at, stop, table)
+    return None if unknown is None else (unknown, None)
+
+
+def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
+    """End of a name that the table does not hold, or None where there is no name."""
+    first = _WORD.search(text, at, min(stop, at + 40))
+    if first is None or not first[0][0].isalpha() or text[at : first.start()].strip() or "\t" in text[at : first.start()]:
+        return None
+    if _fold(first[0]) in table.not_after or _fold(first[0]) in table.stop:
+        return None
+    marked = _MARKED.match(text, at, min(stop, at + 260))
+    if marked is not None:
+        words = [_fold(w) for w in _WORD.findall(marked["name"]) if w[0].isalnum()]
+        if not any(w in table.stop for w in words if w not in ("của", "các", "về", "tại", "trong", "theo", "được", "quy")):
+            return marked.start("name") + len(marked["name"].rstrip(" ,\n\t"))
+    if "\n" in text[at : first.start()] or not first[0][0].isupper() or (len(first[0]) > 1 and first[0].isupper() and text[at - 1].isupper()):
+        return None
+    end, previous = first.end(), first
+    for count, w in enumerate(_WORD.finditer(text, first.end(), min(stop, at + 260))):
+        if count == 0 and w[0] == "," and _NOUN_PAIR.match(text, w.end()):
+            continue  # "Luật Phòng, chống …": one word before the comma is no name
+        if count > _MAX_WORDS or not w[0][0].isalpha() or "\n\n" in text[previous.end() : w.start()]:
+            break
+        word = _fold(w[0])
+        if word in table.stop or (w[0][0].isupper() and word not in ("việt", "nam", "nhà", "quốc", "tổ")):
+            break
+        if word == "và":
+            after = _WORD.search(text, w.end(), min(stop, w.end() + 20))
+            if after is None or _fold(after[0]) in table.stop or not after[0][0].islower():
+                break
+        end, previous = w.end(), w
+    if _fold(previous[0]) == "và":
+        return None
+    return end
+
+
+def _write(text: str, start: int, end: int, kind: str, key: str | None, table: _Names) -> str:
+    """The name with single blanks; one in capitals is given as the table spells it."""
+    printed = " ".join(text[start:end].split())
+    if printed.isupper() and len(printed) > len(kind) + 2:
+        return f"{kind} {table.spelled[kind, key]}" if (kind, key) in table.spelled else printed.capitalize()
+    return printed[0].upper() + printed[1:]

@@ -1,0 +1,100 @@
+"""What the letters of a number say, read from pipelines/tables/number_codes.toml."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+from lawreg import tables
+
+_TABLE = "tables/number_codes.toml"
+_DIGITS = regex.compile(r"\d+$")
+
+
+def plain(code: str) -> str:
+    """Comparison key of one code: capitals without marks, Đ as D."""
+    upper = code.upper().replace("Đ", "D")
+    return "".join(c for c in unicodedata.normalize("NFD", upper) if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The table in the shapes that reading needs; keys are :func:`plain`."""
+
+    types: Mapping[str, tuple[str, str]]  # plain → (canonical code, Vietnamese name)
+    bodies: Mapping[str, str]  # plain → canonical code
+    party_types: frozenset[str]
+    party_levels: frozenset[str]
+    alone: Mapping[str, str]
+    type_last: frozenset[str]  # types that may stand behind the body: 500/BYT-QĐ
+    never_first: frozenset[str]
+    never_second: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
+    before: regex.Pattern[str]
+
+    def is_type(self, segment: str) -> bool:
+        return plain(segment) in self.types
+
+    def is_body(self, segment: str) -> bool:
+        key = plain(segment)
+        return key in self.bodies or _DIGITS.sub("", key) in self.bodies
+
+    def type_name(self, segment: str | None) -> str | None:
+        if segment is None:
+            return None
+        return self.types.get(plain(segment), ("", ""))[1] or None
+
+    def split_glued(self, segment: str) -> tuple[str, str] | None:
+        """"TTBTC" → ("TT", "BTC"): a known type written against a known body."""
+        key = plain(segment)
+        for size in range(min(4, len(key) - 1), 0, -1):
+            if key[:size] in self.types and (key[size:] in self.bodies or _DIGITS.sub("", key[size:]) in self.bodies):
+                return segment[:size], segment[size:]
+        return None
+
+    def canonical(self, segment: str, first: bool) -> str:
+        """The code as the law writes it (NĐ-CP, QĐ-TTg); an unknown one as printed."""
+        key = plain(segment)
+        if first and key in self.types:
+            return self.types[key][0]
+        bare = _DIGITS.sub("", key)
+        if bare in self.bodies:
+            return self.bodies[bare] + key[len(bare) :]
+        if key in self.types:
+            return self.types[key][0]
+        return segment
+
+
+_cache: dict[int, Codes] = {}
+
+
+def codes() -> Codes:
+    """The table in force, built once for each loaded file."""
+    raw = tables.load(_TABLE)
+    found = _cache.get(id(raw))
+    if found is None:
+        _cache.clear()
+        found = _cache[id(raw)] = _build(raw)
+    return found
+
+
+def _build(raw: Mapping[str, Mapping]) -> Codes:
+    words = sorted((regex.escape(w).replace(r"\ ", r"\s+") for w in raw["before"]["words"]), key=len, reverse=True)
+    bodies: dict[str, str] = {}
+    for code in raw["bodies"]["codes"]:
+        bodies.setdefault(plain(code), code)
+    return Codes(
+        types={plain(code): (code, name) for code, name in raw["types"].items() if name},
+        bodies=bodies,
+        party_types=frozenset(plain(c) for c in raw["party"]["types"]),
+        party_levels=frozenset(plain(c) for c in raw["party"]["levels"]),
+        alone={plain(c): c for c in raw["alone"]["codes"]},
+        type_last=frozenset(plain(c) for c in raw["last"]["types"]),
+        never_first=frozenset(plain(c) for c in raw["never"]["first"]),
+        never_second=frozenset(plain(c) for c in raw["never"]["second"]),
+        spellings=tuple(raw["spellings"].items()),
+        before=regex.compile(r"(?<!\p{L})(?:" + "|".join(words) + r")\s*:?\s*$", regex.IGNORECASE),
+    )

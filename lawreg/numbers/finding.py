@@ -1,0 +1,191 @@
+"""Finds document numbers in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from lawreg.numbers.codes import Codes, codes, plain
+from lawreg.numbers.pages import GAP, bridge
+from lawreg.numbers.scan import places
+from lawreg.numbers.spelling import NumberInfo, describe, normalise
+
+_G = rf"(?:[ \t]{{0,3}}(?:\n[ \t]{{0,9}})?|{GAP}+)"  # a gap inside a number: spaces, one line end or a running head
+_PAGE = r"(?:\n[ \t]{0,9}\d{1,3}[ \t]{0,9}\n[ \t]{0,9})"  # a page number alone on its line
+_SEG = (
+    r"(?:(?:UBTV)?Q[Hh][ \t]?\d{1,3}(?!\d)|TT1[ ]?\.T|L\.\d{3}"
+    r"|[A-ZĐƯ](?:[A-ZĐƯ]|&[ ]?(?=[A-ZĐ])|[a-zđ]{1,2}(?=[A-ZĐƯ\d\s/.,;:)\"”-]|$)|và(?=[A-ZĐ]))*+\d{0,3})"
+)
+_END = r"(?:(?![\p{L}\d])|(?=ngày|của|về|năm|quy))"
+_CANDIDATE = regex.compile(
+    r"(?<![\p{L}\d/.,_%-])(?P<serial>\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ](?=[/-]))?)"
+    rf"(?:{_G}//?{_G}(?P<year>(?:19|2[0Oo])[0-9Oo]{{2}})(?:(?:{_G}(?://?|-)(?:{_G}|{_PAGE}))|[ ]?(?=\p{{Lu}}{{2,4}}(?:-|\d{{2}}\b)))"
+    rf"|(?P<joint>{_G}//?{_G}|[ ]?-{_G}|(?<=số[ ]\d{{1,6}})[ ]?))"
+    rf"(?P<code>{_SEG}(?:(?:[._](?=\p{{Lu}})|{_G}[-/]{{1,2}}(?:{_G}|{_PAGE})){_SEG}){{0,14}}){_END}"
+)
+_SERIAL = regex.compile(r"(?r)(?<![\p{L}\d/.,_%-])\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ])?$")
+_SERIAL_LETTERS = regex.compile(r"(?r)[Ss]ố[ ](?P<serial>\d{1,6})[ ]?\p{Lu}{1,8}$")  # "số 1234 TC/TCT"
+_SPACED = regex.compile(r"\s")
+_JOIN = regex.compile(rf"(?:(?<!TT1[ ]?)[._]|{_G}[-/]{{1,2}}(?:{_PAGE}|{_G}))")
+_GLUED_WORD = regex.compile(r"(?<=\p{Lu}{2})(?:Quy|Ban)$")
+_TYPED = regex.compile(r"(?:Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị|Luật|Pháp\s+lệnh)\s+số\s{0,3}:?\s{0,3}$")
+_ASKED = regex.compile(r"(?:số|công văn|văn bản|tờ trình)\s{0,3}(?:hiệu)?\s{0,3}:?\s{0,3}$", regex.IGNORECASE)
+_COURT_OR_DATE = regex.compile(r"/\d{4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMatch:
+    """A number found at text[start:end], normalised and described."""
+
+    start: int
+    end: int
+    number: str
+    serial: str
+    year: str | None
+    type_code: str | None
+    issuer_code: str | None
+    doc_type: str | None
+    kind: str
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMatch]:
+    """Every document number in text[start:end], in order.
+
+    ``kind`` is modern (63/2010/NĐ-CP), law (45/2013/QH13), no_year (323/QĐ-UBND), consolidated (8/VBHN-BTP),
+    official_letter (3723/UBND-TH), party (18-CTr/TU) or old (217-HĐBT, 64/CP, 16-BYT/TT). Standards, forms, contracts
+    and court cases are passed over (table number_codes.toml, [never] and [before]).
+    """
+    seen = bridge(text)
+    table = codes()
+    stop = len(seen) if end is None else end
+    at, tried = start, -1
+    for place, _ in places(seen, "/-", start, stop):
+        begin = _serial_before(seen, place, at, stop)
+        if begin is None or begin == tried:
+            continue
+        tried = begin
+        m = _CANDIDATE.match(seen, begin, stop)
+        if m is None:
+            continue
+        found = _accept(seen, m, table)
+        if found is not None:
+            info, behind = found
+            at = behind
+            yield NumberMatch(
+                m.start(), behind, info.number, info.serial, info.year, info.type_code, info.issuer_code, info.doc_type,
+                info.kind,
+            )  # fmt: skip
+
+
+def _serial_before(text: str, place: int, floor: int, stop: int) -> int | None:
+    """Where a number starts whose first separator stands at ``place``; None where no number can."""
+    if place < floor:
+        return None
+    ahead = place + 1
+    while ahead < stop and (text[ahead].isspace() or text[ahead] in "/-") and ahead < place + 8:
+        ahead += 1
+    if ahead >= stop or not (text[ahead].isupper() or text[ahead] in "12" or text[ahead] == GAP):
+        return None
+    back = place
+    while back > floor and text[back - 1].isspace() and (text[back - 1] == GAP or place - back < 14):
+        back -= 1
+    if back <= floor or not text[back - 1].isalnum():
+        return None
+    m = _SERIAL.search(text, max(floor, back - 12), back)
+    if m is None:
+        m = _SERIAL_LETTERS.search(text, max(floor, back - 24), back)
+        return m.start("serial") if m else None
+    return m.start()
+
+
+def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, int] | None:
+    code, year = m["code"], m["year"]
+    segments = _segments(code, m.start("code"), table)
+    if not segments:
+        return None
+    stop = segments[-1][2]
+    names = [g for g, _, _ in segments]
+    keys = [plain(g) for g in names]
+    if not _plausible(text, m, keys, table):
+        return None
+    if table.before.search(text, max(0, m.start() - 24), m.start()):
+        return None
+    if text[stop : stop + 1] == "%":
+        return None  # the letters of an address: TT-BL%C4%90TBXH
+    if text[stop : stop + 1] == "/" and text[stop + 1 : stop + 5].isdigit():
+        return None  # a form's symbol with its year behind: 05-TT/SHTT/2020
+    joint = "/" if year or "/" in (m["joint"] or "") else "-" if "-" in (m["joint"] or "") else ""
+    raw = text[m.start() : stop]
+    if joint == "" and not year:
+        raw = m["serial"] + "-" + text[m.start("code") : stop]
+    elif year and not text[m.end("year") : m.start("code")].strip():
+        raw = f"{m['serial']}/{year}/" + text[m.start("code") : stop]
+    number = normalise(regex.sub(rf"{_PAGE}", "", raw)) if "\n" in raw else normalise(raw)
+    return describe(number), stop
+
+
+def _segments(code: str, at: int, table: Codes) -> list[tuple[str, int, int]]:
+    """The code cut into segments with their places, cut back where a spaced dash leads into other words."""
+    out: list[tuple[str, int, int]] = []
+    pos = 0
+    for sep in [*_JOIN.finditer(code), None]:
+        stop = sep.start() if sep else len(code)
+        segment = code[pos:stop]
+        glued = _GLUED_WORD.search(segment)
+        if glued is not None and table.is_body(segment[: glued.start()]):
+            segment, stop = segment[: glued.start()], pos + glued.start()
+        if out and _SPACED.search(code[out[-1][2] - at : pos]) and not _continues(
+            code, out[-1][2] - at, pos, segment, table, len(out) == 1 and table.is_type(out[0][0])
+        ):
+            break
+        out.append((segment.rstrip(), at + pos, at + stop))
+        if sep:
+            pos = sep.end()
+    return out
+
+
+def _continues(code: str, gap: int, pos: int, segment: str, table: Codes, needed: bool) -> bool:
+    """Whether ``segment`` after a separator with space belongs to the number: "TT- BTC" does, "UBND - An Giang" not."""
+    if table.is_body(segment) or table.is_type(segment):
+        return True
+    both = code[gap].isspace() and code[pos - 1].isspace()
+    return (needed or not both) and len(segment) >= 2 and segment.upper() == segment
+
+
+def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) -> bool:
+    first, second = keys[0], keys[1] if len(keys) > 1 else ""
+    if first in table.never_first or second in table.never_second:
+        return False
+    law = first.startswith(("QH", "UBTVQH")) and first[-1].isdigit()
+    if m["year"]:
+        if law:
+            return True
+        if not second:
+            if table.is_type(keys[0]):
+                return False
+            body = table.is_body(keys[0]) and _TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
+            return body or table.split_glued(keys[0]) is not None  # "Thông tư số 56/2014/BCT" has lost its type code
+        return first in table.types or table.is_body(second) or table.split_glued(keys[0]) is not None
+    joint = m["joint"] or ""
+    if first in table.alone and second[:1] == "L" and second[1:].isdigit():
+        return True  # 102-SL/L004: a decree that promulgates law no. 004
+    if "/" in joint:
+        if not second:
+            if law:  # "Nghị quyết số 95/UBTVQH15" has lost its year
+                return _TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
+            return first in table.alone or (table.split_glued(keys[0]) is not None and first not in table.types)
+        if first in table.types:
+            return True
+        asked = _ASKED.search(text, max(0, m.start() - 24), m.start()) is not None
+        known = table.is_body(keys[0]) and "-" in m["code"]
+        return known or (asked and "/" not in m["code"])
+    if "-" in joint:
+        if not second:
+            return first in table.alone
+        slash = "/" in m["code"]
+        if first in table.party_types and slash:
+            return True
+        return slash and (first in table.types or table.is_body(keys[0])) and (second in table.types or table.is_body(keys[1]))
+    return bool(second) and (first in table.types or table.is_body(keys[0])) and ("/" in m["code"] or first in table.types)

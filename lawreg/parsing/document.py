@@ -1,0 +1,356 @@
+"""Puts the pieces together: normalised text to Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import regex
+
+from lawreg import dates, numbers
+from lawreg.model import (
+    Document,
+    Effective,
+    EffectiveKind,
+    Finding,
+    Header,
+    Provision,
+    Severity,
+    Span,
+    Unit,
+    Zone,
+    ZoneKind,
+)
+from lawreg.parsing import effective as force
+from lawreg.parsing import expiry, kinds, layout, normative, pages, quotes, recitals, signature
+from lawreg.parsing import header as heads
+from lawreg.parsing.issuers import Issuer, canonical
+from lawreg.parsing.layout import Part
+from lawreg.parsing.lines import Joined, Line, fragments, split_lines
+from lawreg.parsing.structure import Tree
+
+_HEAD_LIMIT = 16_000  # characters: a head that is longer is none
+_CLOSING_LIMIT = 8_000
+_CONSOLIDATED = regex.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT|Văn bản này được hợp nhất từ|\n[ \t]*VĂN BẢN HỢP NHẤT\b")
+_WITH_NUMBER = regex.compile(
+    rf"(?m)^[ \t|]*\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\s+(?P<type>{kinds.words()})\s+(?:số\s*:?\s*)?(?=\d)",
+    regex.IGNORECASE,
+)
+
+
+def parse(
+    text: str,
+    *,
+    tables: tuple[Span, ...] = (),
+    claims: Mapping[str, str] | None = None,
+    doubtful: tuple[Span, ...] = (),
+) -> Document:
+    """Read header, structure and zones of a document; never raises on any text.
+
+    Args:
+        text: normalised by :func:`lawreg.normal.normalise`; all spans count its characters.
+        tables: data tables, whose rows open no provisions.
+        claims: what the container says of the document; compared, never believed.
+        doubtful: spans read with low confidence; a header field read from one is remarked.
+    """
+    return _Parser(text, tables, claims or {}, doubtful).run()
+
+
+class _Parser:
+    def __init__(
+        self, text: str, tables: tuple[Span, ...], claims: Mapping[str, str], doubtful: tuple[Span, ...]
+    ) -> None:
+        self.text = text
+        self.tables = tables
+        self.claims = claims
+        self.doubtful = doubtful
+        self.findings: list[Finding] = []
+        self.quoted = quotes.blocks(text)
+        self.lines = split_lines(text)
+        self.hidden = self._hidden()
+
+    def _hidden(self) -> list[bool]:
+        """For each line whether it stands in a quoted block or a data table."""
+        masks = (quotes.Mask(self.quoted), quotes.Mask(sorted(self.tables, key=lambda s: s.start)))
+        return [masks[0].hides(line.start) | masks[1].hides(line.start) for line in self.lines]
+
+    def run(self) -> Document:
+        if not self.lines:
+            return Document(
+                self.text,
+                Header(),
+                (),
+                (),
+                is_document=False,
+                findings=(Finding("not_a_document", {}, Severity.WARNING),),
+            )
+        begin = self._body_begin()
+        head_end = min(self.lines[begin].start, _HEAD_LIMIT) if begin else min(len(self.text), 4_000)
+        rows = fragments(self.text, 0, head_end)
+        head = heads.read(rows)
+        if begin == 0 and head.type_index is not None:
+            begin = self._line_after(rows[min(head.after_title, len(rows) - 1)].start)
+        closing = layout.closing_start(self.text, self.lines, begin, self.hidden)
+        parts = self._parts(begin, closing)
+        first_part = parts[0].line if parts else len(self.lines)
+        closing_line = closing if closing is not None and closing < first_part else first_part
+        tree = self._tree(begin, closing_line, parts)
+        body_start = self.lines[begin].start if begin < len(self.lines) else len(self.text)
+        body_end = self._offset(closing_line)
+        closing_end = self._offset(first_part)
+        provisions = tuple(tree.provisions)
+        header = self._header(head, body_start, body_end, closing_end)
+        basis = recitals.find(self.text, rows[head.type_index].start if head.type_index is not None else 0, body_start)
+        is_document = self._is_document(head, header, provisions)
+        if not is_document:
+            self.findings.append(Finding("not_a_document", {}, Severity.WARNING))
+            headline = pages.headline(self.lines)
+            if header.title is None and headline is not None:
+                title = " ".join(self.text[headline.start : headline.end].split())
+                header = replace(header, title=title, evidence={**header.evidence, "title": headline})
+        zones = self._zones(head, rows, body_start, body_end, closing_end, parts)
+        findings = tuple(head.findings + self.findings + tree.findings)
+        return Document(
+            self.text, header, provisions, zones, tuple(basis), tuple(self.quoted), self.tables, is_document, findings
+        )
+
+    # ------------------------------------------------------------------------------------------------ places
+
+    def _offset(self, line: int) -> int:
+        return self.lines[line].start if line < len(self.lines) else len(self.text)
+
+    def _line_after(self, offset: int) -> int:
+        return next((i for i, line in enumerate(self.lines) if line.start >= offset), len(self.lines) - 1)
+
+    def _body_begin(self) -> int:
+        """Line with which the body begins; the recitals stand before it. 0 where nothing tells."""
+        return layout.body_start(self.lines)
+
+    def _parts(self, begin: int, closing: int | None) -> list[Part]:
+        if closing is not None:
+            return layout.parts(self.text, self.lines, closing + 1, self.hidden)
+        # No signature: annexes begin only where one is printed in capitals
+        found = layout.parts(self.text, self.lines, begin + 1, self.hidden)
+        return [p for n, p in enumerate(found) if n or self.lines[p.line].text.isupper() or p.heading]
+
+    # --------------------------------------------------------------------------------------------- structure
+
+    def _tree(self, begin: int, closing_line: int, parts: list[Part]) -> Tree:
+        tree = Tree(self.text)
+        tree.grow(self._shown(begin, closing_line), self._offset(closing_line))
+        outer: int | None = None
+        for n, part in enumerate(parts):
+            end_line = parts[n + 1].line if n + 1 < len(parts) else len(self.lines)
+            end = self._offset(end_line)
+            owner = outer if part.form and outer is not None else None
+            path = f"{tree.paths[owner]} {part.path}" if owner is not None else part.path
+            whole_end = self._offset(self._whole_end(parts, n))
+            index = tree.add(
+                path, part.unit, part.label, part.heading, Span(part.start, self._trim(part.start, whole_end)), owner
+            )
+            if not part.form:
+                outer = index
+                tree.grow(self._shown(part.line + 1, end_line), end, f"{tree.paths[index]} ", index)
+        return tree
+
+    def _whole_end(self, parts: list[Part], n: int) -> int:
+        """An annex holds the forms that follow it."""
+        for following in parts[n + 1 :]:
+            if not following.form or parts[n].form:
+                return following.line
+        return len(self.lines)
+
+    def _trim(self, start: int, end: int) -> int:
+        while end > start and self.text[end - 1] in " \t\n|#":
+            end -= 1
+        return end
+
+    def _shown(self, begin: int, end: int) -> list[Line]:
+        return [line for i, line in enumerate(self.lines[begin:end], begin) if not self.hidden[i]]
+
+    # ------------------------------------------------------------------------------------------------ header
+
+    def _header(self, head: heads.Head, body_start: int, body_end: int, closing_end: int) -> Header:
+        closing = fragments(self.text, body_end, min(closing_end, body_end + _CLOSING_LIMIT))
+        signed = signature.read(closing)
+        if head.type_index is not None and _CONSOLIDATED.search(self.text):
+            head.doc_type = "Văn bản hợp nhất"
+        self._late_number(head, closing, closing_end)
+        self._late_date(head, closing, body_end, closing_end)
+        doc_type = head.doc_type or self._type_from_number(head)
+        issuers = self._issuers(head, doc_type, signed)
+        number = head.number
+        normal, reason = normative.decide(doc_type, self._first_body(head), head.issued, self._hint(head))
+        if number is None and normal is not None and doc_type not in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"):
+            normal, reason = self._without_number(normal, reason, doc_type, head)
+        hider = _Hider(self.quoted)
+        effective = force.read(self.text, body_start, closing_end, head.issued, hider)
+        expires = expiry.read(self.text, body_start, closing_end, effective, hider)
+        if doc_type == "Văn bản hợp nhất":
+            # The date in a consolidated text is that of the consolidated act, not its own (domain.md 4.3)
+            effective = Effective(None, EffectiveKind.OTHER, None, effective.rule, effective.span)
+            expires = None
+        evidence = dict(head.evidence)
+        if signed.span is not None:
+            evidence["signer"] = signed.span
+        if effective.span is not None:
+            evidence["effective"] = effective.span
+        if expires is not None and expires.span is not None:
+            evidence["expires"] = expires.span
+        self._compare(head, evidence)
+        if head.issued and effective.date and effective.date < head.issued:
+            params = {"effective": dates.format_vi(effective.date), "issued": dates.format_vi(head.issued)}
+            self.findings.append(Finding("effective_before_issue", params, Severity.WARNING, effective.span))
+        return Header(
+            number, doc_type, issuers, head.issued, head.place, head.title, ", ".join(signed.names) or None,
+            "; ".join(signed.titles) or None, normal, reason, effective, expires, evidence,
+        )  # fmt: skip
+
+    def _hint(self, head: heads.Head) -> str | None:
+        """The number, or what is printed of a blank one: type and issuer stand in it all the same."""
+        return head.number or (head.number_info.number if head.number_info is not None else None)
+
+    def _without_number(
+        self, said: bool, reason: Finding, doc_type: str | None, head: heads.Head
+    ) -> tuple[bool | None, Finding]:
+        """Whether a decision is normative hangs on its number; without one nobody knows (GUIDE convention 7)."""
+        if said is False and kinds.types().get(doc_type or "", {}).get("kind") in ("administrative", "letter"):
+            return said, reason
+        if said is False and not head.number_blank and reason.code in ("normative.party", "normative.type_never"):
+            return said, reason
+        return None, Finding(normative.UNSURE, {"type": doc_type or "", "number": ""}, Severity.WARNING)
+
+    def _late_number(self, head: heads.Head, closing: list[Line], closing_end: int) -> None:
+        """A consolidated text prints its number at its end; else an annex may name the document it belongs to."""
+        if head.number is not None or head.number_blank:
+            return
+        joined = Joined(closing)
+        m = regex.search(r"(?:^|\n)(?:Số|SỐ)\s*:\s*", joined.text)
+        if m is not None:
+            found = next(numbers.find(joined.text, m.end(), m.end() + 60), None)
+            if found is not None and found.start <= m.end() + 1:
+                head.number, head.number_info = found.number, numbers.describe(found.number)
+                head.evidence["number"] = joined.span(found.start, found.end)
+                if head.number_info.kind == "consolidated":
+                    head.doc_type = "Văn bản hợp nhất"
+                return
+        if head.doc_type is None or head.doc_type == "Văn bản hợp nhất":
+            return  # the annexes of a consolidated text name the act that was consolidated
+        for m in _WITH_NUMBER.finditer(self.text, closing_end):
+            found = next(numbers.find(self.text, m.end(), m.end() + 60), None)
+            if (
+                found is None
+                or found.start > m.end() + 1
+                or _Hider(self.quoted)(m.start())
+                or kinds.normal(m["type"]) != head.doc_type
+            ):
+                continue
+            head.number, head.number_info = found.number, numbers.describe(found.number)
+            head.evidence["number"] = Span(found.start, found.end)
+            self.findings.append(
+                Finding("number_from_annex", {"number": found.number}, Severity.WARNING, Span(found.start, found.end))
+            )
+            if head.issued is None and not head.date_blank:
+                on = next(dates.find(self.text, found.end, found.end + 60), None)
+                if on is not None:
+                    head.issued = on.value
+                    head.evidence["issued"] = Span(on.start, on.end)
+            return
+
+    def _late_date(self, head: heads.Head, closing: list[Line], body_end: int, closing_end: int) -> None:
+        """Laws and resolutions say when they were passed; a consolidated text is dated at its end."""
+        if head.issued is not None or head.date_blank:
+            return
+        if head.doc_type in ("Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp"):
+            passed = force.passed(self.text, max(body_end - 1500, 0), closing_end)
+            if passed is not None:
+                head.issued, head.evidence["issued"] = passed
+                return
+        joined = Joined(closing)
+        m = regex.search(r"(?:^|\n)(?P<place>[A-ZĐ][^\n,]{1,30}),\s*(?=ngày\s+\d)", joined.text)
+        if m is not None:
+            on = next(dates.find(joined.text, m.end(), m.end() + 50), None)
+            if on is not None and on.start == m.end():
+                head.issued, head.place = on.value, head.place or m["place"]
+                head.evidence["issued"] = joined.span(on.start, on.end)
+
+    def _type_from_number(self, head: heads.Head) -> str | None:
+        return head.number_info.doc_type if head.number_info is not None else None
+
+    def _first_body(self, head: heads.Head) -> Issuer | None:
+        return next((b for b in head.bodies if isinstance(b, Issuer)), None)
+
+    def _issuers(self, head: heads.Head, doc_type: str | None, signed: signature.Signature) -> tuple[str, ...]:
+        """Names in normal case; a personal act signed by the chairman without TM. is his (GUIDE convention 7)."""
+        if head.bodies:
+            first = head.bodies[0]
+            own = (
+                isinstance(first, Issuer)
+                and first.kind == "committee"
+                and doc_type in ("Quyết định", "Chỉ thị", "Công điện")
+                and head.number_info is not None
+                and head.number_info.year is None
+                and signed.names
+                and not signed.collective
+                and any("Chủ tịch" in t for t in signed.titles)
+            )
+            if own and isinstance(first, Issuer):
+                chairman = canonical(f"Chủ tịch Ủy ban nhân dân {first.place}", head.place, head.issued)
+                if chairman is not None:
+                    head.bodies = [chairman]
+        return tuple(b.name if isinstance(b, Issuer) else b for b in head.bodies)
+
+    # --------------------------------------------------------------------------------------------- judgement
+
+    def _compare(self, head: heads.Head, evidence: Mapping[str, Span]) -> None:
+        claimed = self.claims.get("number")
+        if claimed and head.number and numbers.fold(claimed) != numbers.fold(head.number):
+            params = {"claimed": claimed, "number": head.number}
+            self.findings.append(Finding("claim_differs", params, Severity.WARNING, evidence.get("number")))
+        for name, span in evidence.items():
+            if any(d.start < span.end and span.start < d.end for d in self.doubtful):
+                self.findings.append(Finding("doubtful_field", {"field": name}, Severity.WARNING, span))
+        if head.draft:
+            self.findings.append(Finding("draft", {}, Severity.WARNING))
+
+    def _is_document(self, head: heads.Head, header: Header, provisions: Sequence[Provision]) -> bool:
+        """A document has a type line, an own number, or articles of its own; a news page and a form have none."""
+        if head.type_index is not None or head.number is not None or head.number_blank:
+            return True
+        if head.doc_type is not None and (header.signer is not None or header.issued is not None):
+            return True  # a letter without its letterhead
+        return sum(p.unit is Unit.ARTICLE for p in provisions) >= 2
+
+    def _zones(
+        self, head: heads.Head, rows: list[Line], body_start: int, body_end: int, closing_end: int, parts: list[Part]
+    ) -> tuple[Zone, ...]:
+        zones: list[Zone] = []
+        title_start = (
+            rows[head.type_index].start
+            if head.type_index is not None
+            else min(body_start, rows[0].start if rows else 0)
+        )
+        marks = [
+            (ZoneKind.LETTERHEAD, 0, title_start),
+            (ZoneKind.PREAMBLE, title_start, body_start),
+            (ZoneKind.BODY, body_start, body_end),
+            (ZoneKind.CLOSING, body_end, closing_end),
+        ]
+        for n, part in enumerate(parts):
+            end = parts[n + 1].start if n + 1 < len(parts) else len(self.text)
+            kind = ZoneKind.ATTACHED if part.unit is Unit.ATTACHED else ZoneKind.ANNEX
+            marks.append((kind, part.start, end))
+        for kind, start, end in marks:
+            if end > start:
+                zones.append(Zone(kind, start, end))
+        return tuple(zones)
+
+
+class _Hider:
+    """Whether an offset stands in one of the quoted blocks, in any order of asking."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = spans
+
+    def __call__(self, offset: int) -> bool:
+        return any(s.start <= offset < s.end for s in self._spans)

@@ -1,0 +1,283 @@
+"""Where the body of a document begins and ends, and what follows it: closing, attached regulation, annexes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from lawreg.model import Unit
+from lawreg.parsing import headings, kinds
+from lawreg.parsing.lines import Line, is_noise
+from lawreg.parsing.names import is_upper
+from lawreg.parsing.signature import person
+
+_SIGN = regex.compile(
+    r"(?:T\s?/?\s?M|KT|K/T|TL|T/L|TUQ|QUYỀN|Q)\s?[.:]\s?(?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠỦÚ]|$)|T/M\s|TM\s[A-ZĐỦ]{2}|KT\s[A-ZĐ]{2}"
+)
+_OFFICES = (
+    "CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|TỔNG THANH TRA|CHỦ NHIỆM|GIÁM ĐỐC|"
+    "TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|BÍ THƯ|CHỦ TỌA|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|"
+    "PHÓ CHỦ TỊCH|PHÓ THỦ TƯỚNG|THỨ TRƯỞNG"
+)
+_OFFICE = regex.compile(
+    rf"(?:{_OFFICES})(?:\s+(?:QUỐC HỘI|NƯỚC|CHÍNH PHỦ|HỘI ĐỒNG NHÂN DÂN|HĐND|UBND|ỦY BAN NHÂN DÂN"
+    rf"|UỶ BAN NHÂN DÂN|NHÀ NƯỚC|"
+    r"KỲ HỌP|BỘ [A-ZĐ][^\n]{2,60}|NGÂN HÀNG[^\n]{0,40}))?\s*(?:\(\s*[Đđ]ã ký[^)]*\)?)?$"
+)
+_RECIPIENTS = regex.compile(r"(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\s*[:;./]?\s*$|Nơi nhận\s*:")
+_ADOPTED = regex.compile(
+    r"(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh"
+    r"|Hiến pháp)\s+này\s+(?:đã\s+)?được\s[^\n]{0,160}(?:\n[^\n]{0,160})?thông\s+qua"
+)
+_NUMBER_LINE = regex.compile(r"(?:Số|SỐ)\s*:\s*\d")
+_DATE_LINE = regex.compile(r"[A-ZĐ][^,\n]{1,30},\s*ngày\s+\d")
+_WITH = regex.compile(r"\(?\s*(?:Ban hành\s+)?(?:[Kk]èm theo|KÈM THEO)\s")
+_WITH_TEXT = regex.compile(
+    r"\(?\s*(?:\w+\s){0,3}?(?:[Bb]an hành\s+)?(?:[Kk]èm\s+theo|KÈM\s+THEO)\s+(?:Công văn|Văn bản"
+    r"|[^\W\d_]+\s[^\W\d_]+(?:\s[^\W\d_]+\s[^\W\d_]+)?)\s+(?:số|này|SỐ|ngày)"
+)
+_ANNEX = regex.compile(
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ LUC)(?:\s+(?:SỐ|số|Số))?(?:\s*:?\s*(?P<n>[IVXLC]{1,6}[a-z]?"
+    r"|\d{1,3}(?:[./-]\d{1,2})*[A-Za-z]?|[A-Z]\d?))?"
+    r"\s*(?P<rest>[.:\-–(].*|[A-ZĐÂÊÔƠƯĂ][A-ZĐÂÊÔƠƯĂ].*)?$"
+)
+_FORM = regex.compile(
+    r"(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)\s+(?:(?:số"
+    r"|SỐ)\s*:?\s*)?(?P<n>\d{1,3}[A-Za-zđ]?(?:[./-](?!docx?\b)[A-Za-z0-9ĐđƯ.-]{1,15})?|[IVX]{1,5}(?:[./-]\w+)?)"
+    r"\s*(?P<rest>[.:\-–(].*|[A-ZĐ]{2}.*)?$"
+)
+_FOOTNOTE = regex.compile(
+    r"\[?\d{1,3}\]?\s+(?:Điều|Khoản|Điểm|Cụm từ|Mục|Phụ lục|Chương|Đoạn)\s[^\n]{0,60}(?:này )?(?:được|bị)\s"
+)
+
+_LOOK_BACK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something after the body: an annex, a form, an attached regulation."""
+
+    unit: Unit
+    label: str  # "I", "01", "Quy chế"
+    path: str
+    heading: str | None
+    line: int  # index of its first line
+    start: int
+    form: bool = False
+
+
+def body_start(lines: list[Line], after: int = 0) -> int:
+    """Index of the first line of the body: Điều 1, Chương I, Phần …, or what follows the enacting word."""
+    for i in range(after, len(lines)):
+        text = lines[i].text
+        if text[0] in "ĐÐCPM":
+            o = headings.heading(text)
+            if (
+                o
+                and (o.value == 1 or o.unit is Unit.PART)
+                and (o.unit is Unit.ARTICLE or o.after or o.body >= len(text) or is_upper(text[o.body :]))
+            ):
+                return i
+        if _ENACTING.match(text):
+            return min(i + 1, len(lines) - 1)
+    return after
+
+
+_ENACTING = regex.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|NGHỊ ĐỊNH)\s*:\s*$|(?:QUYẾT NGHỊ)\s*[.]?$")
+
+
+def _signs(lines: list[Line], i: int) -> bool:
+    text = lines[i].text
+    if len(text) > 140:
+        return False
+    cells = (
+        [c.strip() for c in regex.split(r"\||\t|\s{5,}", text)]
+        if ("|" in text or "\t" in text or "     " in text)
+        else [text]
+    )
+    return any(
+        c and (_SIGN.match(c) is not None or _OFFICE.match(c) is not None or _RECIPIENTS.match(c) is not None)
+        for c in cells
+    )
+
+
+def closing_start(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> int | None:
+    """Index of the line with which the closing begins: signature, recipients or "Luật này đã được … thông qua".
+
+    A form inside the body has such lines too; there the articles go on counting after it.
+    """
+    last, numbers = 0, []
+    for i in range(begin, len(lines)):
+        first = lines[i].text[0]
+        if not hidden[i] and first in "ĐÐ":
+            o = headings.heading(lines[i].text)
+            if o and o.unit is Unit.ARTICLE and o.after in ".:":
+                numbers.append((i, o.value))
+    pointer = 0
+    for i in range(begin, len(lines)):
+        while pointer < len(numbers) and numbers[pointer][0] <= i:
+            last = numbers[pointer][1]
+            pointer += 1
+        if hidden[i]:
+            continue
+        t = lines[i].text
+        if not (
+            _signs(lines, i) or (t[0] in "BLNPH" and _ADOPTED.match(text, lines[i].start)) or "XÁC THỰC VĂN BẢN" in t
+        ):
+            continue
+        following = numbers[pointer][1] if pointer < len(numbers) else None
+        if following is not None and last and following == last + 1:
+            continue
+        return _with_letterhead(lines, begin, i)
+    return None
+
+
+def _with_letterhead(lines: list[Line], begin: int, i: int) -> int:
+    """A consolidated text is authenticated under a second letterhead: issuer, number and date above the signature."""
+    at, number = i, False
+    while at - 1 > begin and i - at < 8:
+        text = lines[at - 1].text
+        number = number or _NUMBER_LINE.match(text) is not None
+        if not (
+            _NUMBER_LINE.match(text) or _DATE_LINE.match(text) or is_noise(text) or (is_upper(text) and len(text) < 90)
+        ):
+            break
+        at -= 1
+    return at if number else i
+
+
+def annex_at(lines: list[Line], i: int) -> Part | None:
+    """The annex or form that line ``i`` opens by its own words."""
+    line = lines[i]
+    text = line.text
+    if text[0] not in "PMB" or len(text) > 180 or text[-1] in ";,":
+        return None
+    for pattern, word, form in ((_ANNEX, "Phụ lục", False), (_FORM, "Mẫu số", True)):
+        m = pattern.match(text)
+        if m is None:
+            continue
+        rest = (m["rest"] or "").strip(" .:-–")
+        if (
+            rest
+            and not rest.startswith("(")
+            and not is_upper(rest)
+            and not form
+            and text[:7] != "PHỤ LỤC"
+            and len(rest) > 100
+        ):
+            return None
+        label = m["n"] or ""
+        title = rest or _title_after(lines, i)
+        return Part(Unit.ANNEX, label, f"{word} {label}".strip(), title, i, line.start, form)
+    return None
+
+
+def _title_after(lines: list[Line], i: int) -> str | None:
+    found: list[str] = []
+    for line in lines[i + 1 : i + 8]:
+        text = line.text
+        if _WITH.match(text) or is_noise(text) or headings.heading(text) or headings.clause(text) or "|" in text:
+            break
+        if found and (line.gap or not is_upper(text)):
+            break
+        if not is_upper(text) and (len(text) > 160 or text[-1] in ".;:"):
+            break
+        found.append(text)
+    return " ".join(" ".join(found).split()) or None
+
+
+def parts(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> list[Part]:
+    """All attached texts, annexes and forms from line ``begin`` on, in order."""
+    found: list[Part] = []
+    taken = begin
+    for i in range(begin, len(lines)):
+        if hidden[i]:
+            continue
+        line = lines[i]
+        part = annex_at(lines, i)
+        if part is not None:
+            found.append(part)
+            taken = i + 1
+            continue
+        m = kinds.attached_line().match(line.text) if line.text[0] in "QĐNTPKCHDB" else None
+        if m is not None and is_upper(line.text) and line.text[-1] not in ";,":
+            if found and _heads(lines, found[-1].line, i):
+                continue  # the title of the annex opened just above
+            word = kinds.normal(m["word"])
+            if word != "Danh mục" and not _confirmed(text, lines, i):
+                continue
+            found.append(_attached(lines, i, word))
+            taken = i + 1
+        elif _WITH_TEXT.match(text, line.start) and not _named(found, lines, i):
+            at = _heading_before(lines, i, taken)
+            if at is not None:
+                found.append(_attached(lines, at, None))
+                taken = i + 1
+    return found
+
+
+def _heads(lines: list[Line], opened: int, i: int) -> bool:
+    """Whether line ``i`` belongs to the heading that began on line ``opened``."""
+    return i - opened <= 5 and all(
+        is_upper(x.text) or _WITH.match(x.text) or is_noise(x.text) for x in lines[opened + 1 : i]
+    )
+
+
+def _confirmed(text: str, lines: list[Line], i: int) -> bool:
+    """ "ban hành kèm theo" or articles of its own follow soon."""
+    for line in lines[i + 1 : i + 12]:
+        if _WITH_TEXT.match(text, line.start):
+            return True
+        o = headings.heading(line.text)
+        if o and o.value == 1 and o.unit in (Unit.ARTICLE, Unit.CHAPTER, Unit.PART):
+            return True
+        r = headings.roman_section(line.text)
+        if r and r.value == 1:
+            return True
+    return False
+
+
+def _named(found: list[Part], lines: list[Line], i: int) -> bool:
+    return bool(found) and i - found[-1].line <= _LOOK_BACK
+
+
+def _heading_before(lines: list[Line], i: int, not_before: int) -> int | None:
+    """First line of the heading that stands above the "ban hành kèm theo" of line ``i``."""
+    at = None
+    for k in range(i - 1, max(not_before, i - _LOOK_BACK) - 1, -1):
+        text = lines[k].text
+        if is_noise(text) or "|" in text or text.startswith("-"):
+            break
+        if not is_upper(text) and (
+            lines[k + 1].gap or text[-1] in ".;" or len(text) > 160 or person(text, strict=True)
+        ):
+            break
+        if _SIGN.match(text) or _OFFICE.match(text):
+            break
+        at = k
+        if lines[k].gap > 1 and is_upper(text):
+            break
+    return at
+
+
+def _attached(lines: list[Line], i: int, word: str | None) -> Part:
+    """An attached text under the name of its type, or of its title where it has no type word."""
+    line = lines[i]
+    upper = line.text if is_upper(line.text) else ""
+    m = kinds.attached_line().match(upper) if upper else None
+    word = word or (kinds.normal(m["word"]) if m else None)
+    rest = line.text[m.end("word") :].strip(" .:") if m else ""
+    title = " ".join(x for x in (rest, _title_after(lines, i) or "") if x) or None
+    if word is None or word in ("Danh mục",):
+        name = word or "Phụ lục"
+        return Part(Unit.ANNEX, "", name, title or line.text, i, line.start)
+    return Part(Unit.ATTACHED, word, f"{word} kèm theo", title, i, line.start)
+
+
+def footnotes_start(lines: list[Line], begin: int) -> int | None:
+    """Index of the first footnote of a consolidated text, which explains who changed what."""
+    for i in range(begin, len(lines)):
+        if lines[i].text[0] in "[1" and _FOOTNOTE.match(lines[i].text):
+            return i
+    return None

@@ -1,0 +1,127 @@
+"""Blocks of new wording: text that belongs to another document (domain.md 3.2).
+
+An amending document prints the new wording between quotation marks after "như sau:". What stands there are provisions
+of the amended document; they are masked before this document's own tree is built. Real blocks run over many articles,
+hold quoted terms, mix “ ” with " ", and forget either mark.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from lawreg.model import Span
+
+# A quotation mark where a block can begin: first in its line, or after a colon in the same line.
+_OPEN = regex.compile(r"""[“"„«”]|''|‘‘""")
+_UNIT = regex.compile(
+    r"""\s*(?:Điều\s+\d|Chương\s+[IVXLC\d]|CHƯƠNG\s|Mục\s+\d|Tiểu mục|Phần\s|PHẦN\s|Phụ lục|PHỤ LỤC|Mẫu số"""
+    r"""|\d{1,3}[a-zđ]?\d?\s?[.)]|[a-zđ]\d?\s?\)|[-+]\s)"""
+)
+_ANNOUNCED = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|là)\s*:?\s*$")
+_GOES_ON = regex.compile(r"\s*(?:bằng|thành|vào|tại|và|,|;\s*cụm)\s")
+_FIRST = regex.compile(r"\n[ \t|]*+(?:Điều|ĐIỀU)\s+1\s*[.:\n]")
+_MARK = regex.compile(r"""[“”"„«»]""")
+_LINE_END = regex.compile(r"""[”"»“]['’]?\s{0,3}[.;,:/)]{0,3}[ \t|]*+(?=\n|\Z)""")
+_NEXT_OWN = regex.compile(
+    r"\n[ \t|]*+(?:Điều\s+\d+[a-zđ]?\s*[.:]?\s*(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay|Hiệu lực|Điều khoản|Tổ chức"
+    r"|Trách nhiệm|Quy định chuyển|Thông tư này|"
+    r"Nghị định này|Luật này|Quyết định này|Nghị quyết này)"
+    r"|(?:\d{1,3}|[a-zđ])\d?[.)]\s*(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay (?:thế|cụm)|(?:Điểm|Khoản|Điều"
+    r"|Tên)\s[^\n]{1,60}được\s+(?:sửa|bổ)))"
+)
+
+
+def blocks(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The quoted blocks of text[start:end], marks included; they do not overlap."""
+    stop = len(text) if end is None else end
+    if "“" not in text and '"' not in text and "”" not in text:
+        return []
+    first = _FIRST.search(text, start, stop)
+    body = first.start() if first else start
+    openers = [m.start() for m in _OPEN.finditer(text, start, stop) if _opens_block(text, m)]
+    found: list[Span] = []
+    at = start
+    for n, opener in enumerate(openers):
+        if opener < at:
+            continue
+        following = next((o for o in openers[n + 1 :] if _strong(text, o)), stop)
+        close = _close(text, opener, min(following, body) if opener < body else following)
+        if close is not None:
+            found.append(Span(opener, close))
+            at = close
+    return found
+
+
+def _opens_block(text: str, m: regex.Match[str]) -> bool:
+    at, after = m.start(), m.end()
+    if after >= len(text) or text[after] in " \n\t.,;:)":
+        return False
+    lead = text[max(at - 60, 0) : at].rstrip(" \t|")
+    if lead and lead[-1] not in "\n:":
+        return False
+    unit = _UNIT.match(text, after, after + 40) is not None
+    if m[0] == "”" and not unit:
+        return False
+    before = lead.rstrip(" \t\n|")
+    return before.endswith(":") or (unit and (not before or before[-1] != ","))
+
+
+def _strong(text: str, opener: int) -> bool:
+    """An opener that certainly begins a new block: announced by a colon in its own right."""
+    before = text[max(opener - 60, 0) : opener].rstrip(" \t\n|")
+    return before.endswith(":") and _ANNOUNCED.search(before) is not None
+
+
+def _close(text: str, opener: int, limit: int) -> int | None:
+    """End of the block that begins at ``opener``.
+
+    The mark that balances the first one at a line's end; where the marks do not balance, the last mark at a line's end
+    before the next own instruction; where there is none, the own instruction itself. None for a phrase quoted inside a
+    sentence that goes on.
+    """
+    block = _UNIT.match(text, opener + 1, opener + 40) is not None
+    straight = text[opener] == '"'
+    depth, seen = 1, 0
+    line_ends: list[int] = []
+    for m in _MARK.finditer(text, opener + 1, limit):
+        ends = _LINE_END.match(text, m.start(), min(limit + 1, m.start() + 12)) is not None
+        if m[0] == '"':
+            if ends and straight and seen % 2 == 0:
+                return m.end()
+            seen += 1
+        elif m[0] in "“„«":
+            if ends and depth == 1 and not straight:  # a closing mark typed the wrong way round
+                return m.end()
+            depth += 1
+        else:
+            depth -= 1
+            if depth <= 0 and ends:
+                return m.end()
+            if depth <= 0 and (not block or _GOES_ON.match(text, m.end(), m.end() + 40)):
+                return None
+            depth = max(depth, 0)
+        if ends:
+            line_ends.append(m.end())
+    own = _NEXT_OWN.search(text, opener, limit)
+    upto = own.start() if own else limit
+    before = [e for e in line_ends if e <= upto]
+    if before:
+        return before[-1] if own is not None or limit < len(text) else before[0]
+    if own is not None:
+        return own.start()
+    line_end = text.find("\n", opener, limit)
+    return line_end if line_end > 0 else limit
+
+
+class Mask:
+    """Tells fast whether an offset lies in one of sorted, disjoint spans."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = spans
+        self._at = 0
+
+    def hides(self, offset: int) -> bool:
+        """Offsets must be asked in rising order."""
+        while self._at < len(self._spans) and self._spans[self._at].end <= offset:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at].start <= offset

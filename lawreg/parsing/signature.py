@@ -1,0 +1,197 @@
+"""Who signed: names and offices in the closing (domain.md 3.1).
+
+TM. on behalf of a collective body, KT. a deputy for the head, TL. by order, TUQ. by authorisation, Q. acting. The
+list of recipients may stand before, after or between the lines of the signature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from lawreg import tables
+from lawreg.model import Span
+from lawreg.parsing.issuers import canonical
+from lawreg.parsing.lines import Line
+from lawreg.parsing.names import fold_name, is_upper, title_case
+
+_PREFIX = regex.compile(
+    r"^(?P<p>T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|QUYỀN|Q)\s?(?:[.:]|(?<=/M)|\s)\s*(?P<rest>.*)$"
+)
+_OFFICE = regex.compile(
+    r"^(?:PHÓ |THỨ |QUYỀN )?(?:TỔNG )?(?:CHỦ TỊCH|BỘ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG"
+    r"|KIỂM TOÁN|THANH TRA|CHỦ NHIỆM|"
+    r"GIÁM ĐỐC|CỤC TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BAN THƯỜNG VỤ|CHỦ TỌA|VỤ TRƯỞNG|TỔNG BIÊN TẬP"
+    r"|PHÓ BÍ THƯ|CHÁNH THANH TRA|HIỆU TRƯỞNG|TƯ LỆNH|TỔNG THƯ KÝ|"
+    r"CHỦ TỊCH NƯỚC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHÍNH PHỦ|ỦY VIÊN|PHÓ CHÁNH|TỔNG CỤC TRƯỞNG|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN)\b"
+)
+_OFFICE_NORMAL = regex.compile(
+    r"^(?:Phó |Thứ |Quyền )?(?:Tổng )?(?:Chủ tịch|Bộ trưởng|Thứ trưởng|Thủ tướng|Thống đốc|Chánh án"
+    r"|Viện trưởng|Chủ nhiệm|Giám đốc|"
+    r"Cục trưởng|Bí thư|Chánh Văn phòng|Trưởng ban)(?:\s+(?:Quốc hội|nước|Chính phủ))?$"
+)
+_SIGNED = regex.compile(
+    r"\(?\s*(?:[Đđ]ã\s*ký|ĐÃ KÝ|[Kk]ý,? (?:tên|và) ?[^)]{0,30}|[Đđ]ã ký và đóng dấu)[^)]*\)?|\[daky\]"
+)
+_RANKS = regex.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:ĐẠI|THƯỢNG|TRUNG|THIẾU)\s+(?:TƯỚNG|TÁ|ÚY)|GS\.?"
+    r"|PGS\.?|TS\.?|ThS\.?|BS\.?|TTƯT\.?|LS\.?)"
+    r"(?:\s*[.,]\s*|\s+)"
+)
+_WORD = r"[^\W\d_][^\W\d_'’-]*"
+_NAME = regex.compile(rf"^{_WORD}(?:\s+{_WORD}){{1,5}}$")
+_WINDOW = 60  # fragments of a closing that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Signers in the order printed, each with his office; ``collective`` when signed on behalf of a body (TM.)."""
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    collective: bool
+    span: Span | None
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(tables.load("tables/surnames.toml")["surnames"])
+
+
+def person(text: str, *, strict: bool) -> str | None:
+    """The name of a person in normal case, rank and "(Đã ký)" taken off; ``strict`` asks for a known family name."""
+    s = _SIGNED.sub(" ", text).strip(" .,;:-")
+    previous = None
+    while previous != s:
+        previous = s
+        s = _RANKS.sub("", s)
+    if not _NAME.match(s) or len(s) > 45:
+        return None
+    words = s.split()
+    if is_upper(s):
+        if _OFFICE.match(s):
+            return None
+    elif not all(w[0].isupper() and (len(w) == 1 or not w.isupper()) for w in words):
+        return None
+    known = fold_name(words[0]).split("'")[0] in _surnames()
+    if strict and not known:
+        return None
+    if not known and (canonical(s) is not None or fold_name(words[0]) in _not_names()):
+        return None
+    return title_case(s) if is_upper(s) else " ".join(words)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(tables.load("tables/layout_words.toml")["not_names"])
+
+
+def read(lines: list[Line]) -> Signature:
+    """The signature in the fragments of a closing."""
+    names: list[str] = []
+    titles: list[str] = []
+    pending: list[str] = []
+    collective = False
+    start = end = None
+    since_title = 0
+    for i, line in enumerate(lines[:_WINDOW]):
+        text = line.text
+        inline = _SIGNED.sub("", text).strip(" .,;-")
+        title = inline if len(inline) <= 140 and _is_title(inline) else None
+        if title is not None and not text.startswith("-") and text[-1] not in ";:":
+            if pending and pending[-1].upper() in _PREFIXES:  # "KT." alone in its line
+                title = f"{pending.pop()} {title}"
+            pending.append(title)
+            collective = collective or _COLLECTIVE.match(title) is not None
+            start = line.start if start is None else start
+            since_title = 0
+            continue
+        if not pending:
+            continue
+        since_title += 1
+        if text.startswith(("-", "+", "•")) or text[-1] in ";:" or since_title > 25:
+            continue
+        name = person(text, strict=since_title > 3) if inline else None
+        if name is None and since_title == 1 and _continues(text):
+            pending[-1] = f"{pending[-1]} {text}"
+            since_title = 0
+            continue
+        if name is None and len(text.split()) == 1 and i + 1 < len(lines) and not lines[i + 1].gap:
+            name = person(f"{text} {lines[i + 1].text}", strict=True)
+        if name is not None:
+            names.append(name)
+            titles.append(", ".join(_title(p) for p in pending))
+            pending = []
+            end = line.end
+        if len(names) >= 12:
+            break
+    if not names and not pending:
+        return _bare(lines)
+    if not names and pending:
+        titles.append(", ".join(_title(p) for p in pending))
+    span = Span(min(start, end), max(start, end)) if start is not None and end is not None else None
+    return Signature(tuple(names), tuple(titles), collective, span)
+
+
+def _bare(lines: list[Line]) -> Signature:
+    """A name beside "(Đã ký)" where the office was left out."""
+    for i, line in enumerate(lines[:_WINDOW]):
+        beside = [lines[k].text for k in (i - 1, i + 1) if 0 <= k < len(lines)]
+        if any(_SIGNED.fullmatch(t) for t in beside):
+            name = person(line.text, strict=True)
+            if name is not None:
+                return Signature((name,), (), False, Span(line.start, line.end))
+    return Signature((), (), False, None)
+
+
+_PREFIXES = frozenset(("TM", "T/M", "KT", "K/T", "TL", "T/L", "TUQ", "Q"))
+_COLLECTIVE = regex.compile(r"T\s?/?\s?M\b")
+
+
+def _continues(text: str) -> bool:
+    """The line goes on with the office above it: capitals, and no name of a person."""
+    return is_upper(text) and person(text, strict=True) is None and len(text) < 60
+
+
+def _is_title(text: str) -> bool:
+    """Whether the line is an office: "KT. BỘ TRƯỞNG", "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "KT." alone."""
+    if text.upper() in _PREFIXES:
+        return True
+    m = _PREFIX.match(text)
+    if m and (not m["rest"] or is_upper(m["rest"]) or m["rest"][:1].isupper()) and len(m["rest"].split()) < 16:
+        return True
+    if is_upper(text) and _OFFICE.match(text) and len(text.split()) < 16:
+        return True
+    return _OFFICE_NORMAL.match(text) is not None
+
+
+def _title(text: str) -> str:
+    """An office in normal case: "KT. Bộ trưởng", "Phó Chủ tịch"."""
+    m = _PREFIX.match(text)
+    if m is None or not (is_upper(text) or m["rest"][:1].isupper()):
+        return _normal(text)
+    prefix = regex.sub(r"[\s/]", "", m["p"])
+    return f"{'Q' if prefix == 'QUYỀN' else prefix}. {_normal(m['rest'])}".strip()
+
+
+def _normal(text: str) -> str:
+    """An office in normal case: bodies as the table writes them, else a capital for the first letter only."""
+    flat = " ".join(text.split()).strip(" .,")
+    if not is_upper(flat):
+        return flat
+    body = canonical(flat)
+    if body is not None and fold_name(body.name) == fold_name(flat):
+        return body.name
+    words = flat.split()
+    for k in range(1, len(words) - 1):
+        body = canonical(" ".join(words[k:]))
+        if body is not None and fold_name(body.name) == fold_name(" ".join(words[k:])):
+            return f"{_first_capital(' '.join(words[:k]))} {body.name}"
+    return _first_capital(flat)
+
+
+def _first_capital(s: str) -> str:
+    low = s.lower()
+    return low[:1].upper() + low[1:]

@@ -1,0 +1,224 @@
+"""Title of a document: the lines between its type and its recitals, or the subject of an official letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from lawreg import dates, numbers, tables
+from lawreg.model import Span
+from lawreg.parsing import kinds
+from lawreg.parsing.head import COUNTRY, Head, take_number
+from lawreg.parsing.issuers import Issuer, canonical
+from lawreg.parsing.lines import Line
+from lawreg.parsing.names import fold_name, is_upper
+
+STOP = regex.compile(
+    r"(?:Căn cứ|CĂN CỨ|Căn cử|Xét |XÉT |Theo đề nghị|Theo Tờ trình|Thực hiện |Kính gửi|KÍNH GỬI|Nhằm |Để "
+    r"|Trong |Sau khi|Ngày \d|Điều \d|ĐIỀU \d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVXL\d]|(?i:thứ)\b|(?i:mở đầu)"
+    r"|$)|"
+    r"[\p{Lu} ]{0,60}điện\s*:|Thừa lệnh|Thi hành |Mục lục|MỤC LỤC|Lời nói đầu|LỜI NÓI ĐẦU|I\s?[.\-/]\s|1\.\s"
+    r"|\(Ban hành|\(Kèm|\(Đã được|\(Trích|Để:|Hôm nay|Tại |"
+    r"(?:Quốc hội|Chính phủ|Ủy ban [Tt]hường vụ|Bộ trưởng|Thống đốc|Hội đồng|Chánh án|Viện trưởng|Tổng|Liên"
+    r"|Ủy ban|Thủ tướng)[^\n]{0,90}?(?:ban hành|hướng dẫn)|HIẾN PHÁP)"
+)
+_HISTORY = regex.compile(
+    rf"(?:{kinds.words()})\s+(?:số\s+)?\d{{1,5}}[/-][^\n]{{0,120}}?(?:ngày|của|,)"
+    rf"|(?:{kinds.words()})\s+[^\n]{{0,160}}có hiệu lực|(?:Luật|Bộ luật|Pháp lệnh)\s[^\n]{{0,120}}số\s+\d"
+)
+_TITLE_META = regex.compile(
+    r"(?:CỦA\s+(?P<of>[^\n]*?)\s*)?(?:\bSỐ\s*:?\s*(?P<number>[^\n]*?)\s*)?(?:,?\s*(?:NGÀY"
+    r"|Ngày)\s+(?P<day>\d{1,2}\s*(?:THÁNG|/|-|tháng)\s*\d{1,2}\s*(?:NĂM|/|-|năm)\s*\d{4})[.,]?)?$"
+)
+_META_TITLE = regex.compile(
+    r"CỦA\s+\P{Ll}{3,90}?\s+SỐ\s*:?\s*\S+(?:\s+NGÀY\s+\d\P{Ll}{5,30}?\d{4})?\s+"
+    r"(?P<title>(?:VỀ|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|HƯỚNG DẪN|PHÊ DUYỆT|BÃI BỎ)\b.*)$"
+)
+_GOES_ON = regex.compile(r"(?i)(?:,|\b(?:và|của|về|tại|cho|với|do))$")
+_UPPER_RUN = regex.compile(r"^[\p{Lu}\s,.\-–()0-9/]+?(?=\s*(?:Căn\s+cứ|$|điện\s*:|[a-zđ]))")
+
+
+def subject(head: Head, lines: Sequence[Line]) -> str | None:
+    """The subject of an official letter ("V/v …"), over the lines of its cell."""
+    for i, line in enumerate(lines):
+        if not line.text.startswith(("V/v", "V/V", "v/v", "Vv", "VV ")):
+            continue
+        parts = [line.text]
+        for following in lines[i + 1 : i + 6]:
+            text = following.text
+            if (
+                following.column != line.column
+                or following.gap
+                or COUNTRY.match(text)
+                or STOP.match(text)
+                or "ngày" in text
+            ):
+                break
+            parts.append(text)
+        if head.doc_type is None:
+            head.doc_type = "Công văn"
+        head.evidence["title"] = Span(line.start, lines[min(i + len(parts) - 1, len(lines) - 1)].end)
+        return _flat_title(parts)
+    return None
+
+
+def read_title(head: Head, lines: Sequence[Line]) -> int:
+    """Join the lines of the title; gives the index of the first line after it."""
+    assert head.type_index is not None
+    i = head.type_index
+    m = kinds.type_line().match(lines[i].text)
+    rest = regex.sub(r"^\d{1,2}\b", "", (m["rest"] if m else "") or "").strip(" :.")
+    parts: list[str] = []
+    used: list[Line] = []
+    named = bool(kinds.types().get(head.doc_type or "", {}).get("named"))  # the line after "LUẬT" is its name
+    if rest.upper().startswith(("LIÊN TỊCH", "LIÊN BỘ")):
+        rest = regex.sub(r"(?i)^liên (?:tịch|bộ)\s*", "", rest)
+    whole_rest = _META_TITLE.match(rest)
+    if whole_rest is not None:
+        rest = whole_rest["title"]
+    if rest and (whole_rest is not None or not _meta(head, rest, lines[i])):
+        parts.append(rest)
+        used.append(lines[i])
+    at = i + 1
+    if m is None:  # the type word is broken over two lines
+        at = i + 2
+    while at < len(lines) and at < i + 40:
+        line = lines[at]
+        text = line.text
+        if not parts and fold_name(text) in ("liên tịch", "liên bộ", "liên ngành"):
+            at += 1
+            continue
+        if not parts and _meta(head, text, line):
+            at += 1
+            while at < len(lines) and text.startswith("CỦA") and is_upper(lines[at].text) and canonical(lines[at].text):
+                at += 1
+            continue
+        whole = _META_TITLE.match(text) if not parts else None
+        if whole is not None:
+            parts.append(whole["title"])
+            used.append(line)
+            at += 1
+            continue
+        if _ends_title(lines, at, parts, named):
+            break
+        parts.append(text)
+        used.append(line)
+        at += 1
+    if parts:
+        head.title = _flat_title(parts)
+        head.evidence["title"] = Span(used[0].start, used[-1].end)
+    return at
+
+
+def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool) -> bool:
+    line = lines[at]
+    text = line.text
+    if (
+        STOP.match(text)
+        or COUNTRY.match(text)
+        or (parts and _HISTORY.match(text) and not parts[-1].endswith((",", " của", " CỦA")))
+    ):
+        capital = is_upper(text)
+        if not (
+            parts
+            and capital
+            and text.startswith(("PHẦN", "CHƯƠNG", "XÉT")) is False
+            and capital
+            and _unfinished(parts[-1])
+        ):
+            return True
+    may_enact = parts or not named
+    if may_enact and is_upper(text) and not (parts and _GOES_ON.search(parts[-1])) and _enacts(lines, at):
+        return True
+    if not parts:
+        return len(text) > 2500
+    if text.startswith(("-", "+")) or len(text) > 1200:
+        return True
+    if line.gap and not text[0].islower() and not _unfinished(parts[-1]):
+        return not (is_upper(text) and is_upper(parts[-1]))
+    return not is_upper(text) and is_upper(" ".join(parts)) and len(text) > 60 and text[-1] in ".:;"
+
+
+def _enacts(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line (or two of them) names who enacts, with the recitals or "điện:" right after it."""
+    text = lines[at].text
+    run = _UPPER_RUN.match(text)
+    if run is not None and run.end() < len(text):
+        return False
+    rows = lines[at : at + 4]
+    for n in (1, 2, 3):
+        if n > len(rows) or not is_upper(rows[n - 1].text):
+            return False
+        if _enacting_line(" ".join(x.text for x in rows[:n])):
+            following = rows[n].text if n < len(rows) else ""
+            if not following or STOP.match(following) or not is_upper(following):
+                return True
+    return False
+
+
+def _unfinished(s: str) -> bool:
+    return (
+        s.endswith(",")
+        or regex.search(r"(?i)\b(?:và|của|các|về|tại|cho|với|trong|một số|ngày|số|thuộc|đối với|theo|hoặc|bộ)$", s)
+        is not None
+    )
+
+
+def _enacting_line(text: str) -> bool:
+    """ "BỘ TRƯỞNG BỘ TÀI CHÍNH", "HỘI ĐỒNG NHÂN DÂN TỈNH …", with "KHÓA …, KỲ HỌP THỨ …" after it."""
+    bare = regex.sub(r"\s*[,\-(]?\s*(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|LẦN THỨ)\b.*$", "", text).strip(" ,:.")
+    if not bare:
+        return True
+    if canonical(bare) is not None:
+        return True
+    key = fold_name(bare)
+    heads: list[str] = tables.load("tables/layout_words.toml")["enacting"]
+    return key.startswith(tuple(heads)) and len(key) < 90
+
+
+def _meta(head: Head, text: str, line: Line) -> bool:
+    """A line of the title block that is no title: "CỦA BỘ … SỐ …", "NGÀY …", a number, an issuer."""
+    if text.startswith(("Số", "SỐ", "số")) or text[0].isdigit():
+        found = next(numbers.find(text), None)
+        if found is not None and found.start < 12 and len(text) < 60:
+            if head.number is None and not head.number_blank:
+                take_number(head, found.number, Span(line.start + found.start, line.start + found.end))
+            return True
+    if head.issued is None and regex.match(r"(?i)(?:[\w. ]{2,30},\s*)?ngày\s+\d", text) and len(text) < 70:
+        head.issued = dates.parse(text)
+        head.evidence["issued"] = Span(line.start, line.end)
+        return True
+    if not text.startswith(("CỦA", "SỐ", "NGÀY", "của ")):
+        return False
+    m = _TITLE_META.match(text)
+    if m is None or not any(m.groupdict().values()):
+        return False
+    of = regex.sub(r"\s*\(.*$", "", m["of"] or "")
+    if of and not (canonical(of) or is_upper(of)):
+        return False
+    if m["number"]:
+        found = next(numbers.find(text), None)
+        if found is not None and head.number is None and not head.number_blank:
+            take_number(head, found.number, Span(line.start + found.start, line.start + found.end))
+    if m["day"] and head.issued is None:
+        head.issued = dates.parse("ngày " + m["day"].lower())
+        head.evidence["issued"] = Span(line.start, line.end)
+    if of and not head.bodies:
+        head.bodies = bodies_of(of, head)
+        head.evidence["issuer"] = Span(line.start, line.end)
+    return True
+
+
+def bodies_of(text: str, head: Head) -> list[Issuer | str]:
+    whole = canonical(text, head.place, head.issued)
+    if whole is not None:
+        return [whole]
+    pieces = [p.strip() for p in regex.split(r"\s*-\s*|,\s*|\s+VÀ\s+(?=BỘ|ỦY|NGÂN|TÒA|VIỆN)", text) if p.strip()]
+    found: list[Issuer | str] = [b for p in pieces if (b := canonical(p, head.place, head.issued)) is not None]
+    return found
+
+
+def _flat_title(parts: Sequence[str]) -> str:
+    flat = " ".join(" ".join(parts).split())
+    return regex.sub(r"[\s.;:,_*-]+$", "", flat)

@@ -1,0 +1,145 @@
+"""Paragraphs and tables on their way to a Text: how tables are written out is decided here for every format.
+
+A layout table (letterhead, signature and recipients, a page squeezed into one cell) is written cell after cell, column
+by column, so that "ỦY BAN NHÂN DÂN TỈNH …, Số: …" stays together and before "CỘNG HÒA …". A data table is written one
+row a line with tabs between cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from lawreg import tables
+from lawreg.model import Span
+
+
+@dataclass(slots=True)
+class Para:
+    """One paragraph; may hold line breaks made by hand."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Cell:
+    blocks: list[Para | Table] = field(default_factory=list)
+    span: int = 1  # columns it covers
+
+    def flat(self) -> str:
+        """The cell's text on one line."""
+        return " ".join(flat_text(self.blocks).split())
+
+
+@dataclass(slots=True)
+class Table:
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+Block = Para | Table
+
+
+def flat_text(blocks: Iterable[Block]) -> str:
+    """All text of the blocks, one paragraph a line."""
+    out: list[str] = []
+    for b in blocks:
+        if isinstance(b, Para):
+            out.append(b.text)
+        else:
+            out.extend(flat_text(c.blocks) for row in b.rows for c in row)
+    return "\n".join(out)
+
+
+@cache
+def _layout_marks() -> regex.Pattern[str]:
+    marks = tables.load("tables/reading.toml")["layout_marks"]
+    return regex.compile("|".join(f"(?:{m})" for m in marks), regex.IGNORECASE)
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line begins as letterheads and signatures do."""
+    return _layout_marks().match(line.strip()[:120]) is not None
+
+
+def is_layout(table: Table) -> bool:
+    """Whether a table only places text on the page."""
+    rows = [r for r in table.rows if any(c.flat() for c in r)]
+    if not rows:
+        return True
+    widest = max(sum(1 for c in r if c.flat()) for r in rows)
+    if widest <= 1:
+        return True
+    if any(_is_page(c) for r in rows for c in r):
+        return True
+    if len(rows) > 8 or widest > 4:
+        return False
+    # forms in annexes have such words deep inside a cell, letterheads and signatures have them at its start
+    starts = [c.flat()[:90] for r in rows for c in r]
+    return any(_layout_marks().match(s) for s in starts)
+
+
+def _is_page(cell: Cell) -> bool:
+    paras = sum(1 for b in cell.blocks if isinstance(b, Para) and b.text.strip())
+    return paras > 15 and len(flat_text(cell.blocks)) > 3000
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects lines and the spans of data tables."""
+
+    lines: list[str] = field(default_factory=list)
+    tables: list[Span] = field(default_factory=list)
+    length: int = 0
+
+    def line(self, text: str) -> None:
+        self.lines.append(text)
+        self.length += len(text) + 1
+
+    def write(self, blocks: Sequence[Block]) -> None:
+        for b in blocks:
+            if isinstance(b, Para):
+                for part in b.text.split("\n"):
+                    if part.strip():
+                        self.line(part.strip())
+            elif is_layout(b):
+                self._layout(b)
+            else:
+                self._data(b)
+
+    def _layout(self, table: Table) -> None:
+        group: list[list[Cell]] = []
+        for row in table.rows:
+            cells = [c for c in row if c.flat()]
+            if len(cells) <= 1 and len(row) <= 1:
+                self._columns(group)
+                group = []
+                for c in cells:
+                    self.write(c.blocks)
+                continue
+            if group and len(row) != len(group[0]):
+                self._columns(group)
+                group = []
+            group.append(row)
+        self._columns(group)
+
+    def _columns(self, rows: list[list[Cell]]) -> None:
+        if not rows:
+            return
+        for column in range(len(rows[0])):
+            for row in rows:
+                self.write(row[column].blocks)
+
+    def _data(self, table: Table) -> None:
+        start = self.length
+        for row in table.rows:
+            cells = [c.flat() for c in row]
+            if any(cells):
+                self.line("\t".join(cells))
+        if self.length > start:
+            self.tables.append(Span(start, self.length - 1))
+
+    def content(self) -> str:
+        return "\n".join(self.lines)

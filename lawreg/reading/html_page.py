@@ -1,0 +1,108 @@
+"""Where the document stands in a saved page, and what the page says about it (its metadata block)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lawreg import tables
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_FURNITURE = "nav, header, footer, aside, form, script, style, noscript, iframe, [role=navigation], [role=banner]"
+
+
+@cache
+def _sites() -> dict[str, Any]:
+    return tables.load("tables/reading_sites.toml")
+
+
+def document_root(tree: LexborHTMLParser, body: LexborNode) -> tuple[LexborNode, str]:
+    """The element that holds the document, and how it was found: a site's selector, "density" or "body"."""
+    for site in _sites()["site"]:
+        for selector in site["content"]:
+            hits = [n for n in tree.css(selector) if len((n.text() or "").strip()) >= 200]
+            if hits:
+                return max(hits, key=lambda n: len(n.text() or "")), str(site["name"])
+    if body.css_first("nav, header, footer, aside, form, [role=navigation]") is None and len(body.css("a")) < 10:
+        return body, "body"
+    return _densest(body), "density"
+
+
+def _weight(node: LexborNode) -> int:
+    """Characters of running text: what stands in links and furniture does not count."""
+    total = len((node.text() or "").strip())
+    linked = sum(len(a.text() or "") for a in node.css("a"))
+    return total - linked
+
+
+def _densest(body: LexborNode) -> LexborNode:
+    """Go down from the body as long as one child holds nearly all running text."""
+    for junk in body.css(_FURNITURE):
+        if junk.css_first("table, p") is None or _weight(junk) < 2000:
+            junk.decompose()
+    here = body
+    total = _weight(body)
+    while True:
+        child, best, best_weight = here.child, None, 0
+        while child is not None:
+            if child.tag and child.tag[0] not in "-_!" and child.tag not in ("p", "table", "span", "b", "i"):
+                weight = _weight(child)
+                if weight > best_weight:
+                    best, best_weight = child, weight
+            child = child.next
+        if best is None or best_weight < 0.85 * total:
+            return here
+        here, total = best, best_weight
+
+
+def claims_of(tree: LexborHTMLParser, root: LexborNode) -> dict[str, str]:
+    """What the page's own metadata says: keys of tables/reading_sites.toml, dates as ISO where they can be read."""
+    labels: dict[str, str] = {}
+    for key, names in _sites()["labels"].items():
+        labels.update(dict.fromkeys(names, key))
+    claims: dict[str, str] = {}
+
+    def put(key: str, value: str) -> None:
+        value = " ".join(value.split())
+        if not value or key in claims or len(value) > 600:
+            return
+        if key in _sites()["dates"]:
+            m = _DATE.search(value)
+            if not m:
+                return
+            value = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"
+        claims[key] = value
+
+    link = tree.css_first("link[rel=canonical]") or tree.css_first("meta[property='og:url']")
+    if link is not None:
+        put("url", link.attributes.get("href") or link.attributes.get("content") or "")
+    for site in _sites()["site"]:
+        for key, selector in site.get("claims", {}).items():
+            node = tree.css_first(selector)
+            if node is not None:
+                put(key, node.text() or "")
+    inside = set() if root.tag == "body" else {n.mem_id for n in root.css("td, span, div, dt, b, strong, li, p, th")}
+    for node in tree.css("td, th, dt, span, b, strong, label, div, p, li"):
+        if node.mem_id in inside or node.child is None or node.child.next is not None:
+            continue
+        raw = node.text() or ""
+        if len(raw) > 800:
+            continue
+        text = " ".join(raw.split())
+        key = labels.get(text.rstrip(" :").lower())
+        if key:
+            after = node.next
+            while after is not None and not (after.text() or "").strip(" \n\t:"):
+                after = after.next
+            if after is not None:
+                put(key, (after.text() or "").strip(" \n\t:"))
+        elif ":" in text[:40]:
+            label, _, value = text.partition(":")
+            key = labels.get(label.strip().lower())
+            if key:
+                put(key, value)
+    return claims

@@ -1,0 +1,143 @@
+"""Text of page images through tesseract, line by line with its confidence.
+
+tesseract and its Vietnamese data are outside programs (Debian: tesseract-ocr, tesseract-ocr-vie); without them scans
+are set aside with the command that installs them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from lawreg.reading.base import ReadOptions
+from lawreg.reading.pdf_lines import Line
+
+_LEAST_LINE = 75.0  # mean confidence of a line below which it is doubtful
+_LEAST_NUMBER = 85.0  # of a word with digits: numbers and dates are where OCR fails unseen
+
+
+@dataclass(frozen=True, slots=True)
+class OcrLine:
+    """A line with its box in pixels from the upper left corner."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    sure: bool
+
+
+@cache
+def missing(language: str) -> str | None:
+    """None when OCR can run; else the code of what is missing."""
+    if shutil.which("tesseract") is None:
+        return "ocr_missing"
+    try:
+        import pytesseract
+
+        if language not in pytesseract.get_languages(config=""):
+            return "ocr_language_missing"
+    except ImportError:
+        return "ocr_missing"
+    except Exception:  # a broken installation shows in many ways
+        return "ocr_missing"
+    return None
+
+
+def read_image(image: Any, options: ReadOptions) -> list[OcrLine]:
+    """Lines of one page image (a PIL image), from the cache when the same page was read before."""
+    place = _cache_place(image, options)
+    if place is not None and place.is_file():
+        try:
+            return [OcrLine(*row) for row in json.loads(place.read_text(encoding="utf-8"))]
+        except (ValueError, TypeError, OSError):
+            pass  # a spoilt entry is written anew
+    lines = _recognise(image, options)
+    if place is not None:
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            part = place.with_suffix(f".{os.getpid()}.part")
+            rows = [[x.text, x.left, x.top, x.right, x.bottom, x.sure] for x in lines]
+            part.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+            part.replace(place)
+        except OSError:
+            pass  # a full disk costs the cache, not the text
+    return lines
+
+
+def _cache_place(image: Any, options: ReadOptions) -> Path | None:
+    if options.cache_dir is None:
+        return None
+    key = hashlib.sha256(image.tobytes())
+    key.update(f"{image.size}{image.mode}{options.ocr_language}2".encode())
+    name = key.hexdigest()
+    return Path(options.cache_dir) / name[:2] / f"{name}.json"
+
+
+def _recognise(image: Any, options: ReadOptions) -> list[OcrLine]:
+    import pytesseract
+
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # two pages at once beat one page on two threads
+    data = pytesseract.image_to_data(
+        image,
+        lang=options.ocr_language,
+        config="--psm 3",
+        output_type=pytesseract.Output.DICT,
+        timeout=options.tool_seconds,
+    )
+    grouped: dict[tuple[int, int, int], list[int]] = {}
+    for at, text in enumerate(data["text"]):
+        if text.strip():
+            key = (data["block_num"][at], data["par_num"][at], data["line_num"][at])
+            grouped.setdefault(key, []).append(at)
+    out: list[OcrLine] = []
+    for words in (part for line in grouped.values() for part in _at_gaps(line, data)):
+        confidences = [float(data["conf"][w]) for w in words]
+        texts = [data["text"][w].strip() for w in words]
+        doubtful = sum(confidences) / len(confidences) < _LEAST_LINE or any(
+            c < _LEAST_NUMBER and any(ch.isdigit() for ch in t) for t, c in zip(texts, confidences, strict=True)
+        )
+        if max(confidences) < 35 or not any(ch.isalnum() for t in texts for ch in t):
+            continue  # specks, seals, signatures
+        out.append(
+            OcrLine(
+                " ".join(texts),
+                min(data["left"][w] for w in words),
+                min(data["top"][w] for w in words),
+                max(data["left"][w] + data["width"][w] for w in words),
+                max(data["top"][w] + data["height"][w] for w in words),
+                not doubtful,
+            )
+        )
+    return out
+
+
+def _at_gaps(words: list[int], data: dict[str, list[Any]]) -> list[list[int]]:
+    """A line cut where the gap is as wide as a column's: letterheads and tables are read across otherwise."""
+    height = max(1, sorted(data["height"][w] for w in words)[len(words) // 2])
+    out = [[words[0]]]
+    for before, word in pairwise(words):
+        if data["left"][word] - data["left"][before] - data["width"][before] > 2.2 * height:
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
+def to_lines(found: list[OcrLine], page: int, height: int, scale: float) -> list[Line]:
+    """Lines in points from the page's foot, as the PDF reader counts."""
+    if not found:
+        return []
+    heights = sorted(x.bottom - x.top for x in found)
+    usual = heights[len(heights) // 2] / scale
+    return [
+        Line(x.text, x.left / scale, x.right / scale, (height - x.bottom) / scale, usual, page, -1, x.sure)
+        for x in found
+    ]

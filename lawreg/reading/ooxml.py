@@ -1,0 +1,51 @@
+"""Safe access to the XML parts of an Office file: no entities, no network, bounded size."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+from lawreg.errors import Unreadable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_STRICT = {  # ISO 29500 strict files use other names for the same things
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": REL[1:-1].encode(),
+}
+
+
+def local(node: _Element) -> str:
+    """The tag without its namespace; "" for comments and processing instructions."""
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def read_xml(archive: zipfile.ZipFile, name: str, limit: int) -> _Element | None:
+    """Parse a member; None when it is not there.
+
+    Raises:
+        Unreadable: it is no XML, has a document type (entities), or unpacks to more than ``limit`` bytes.
+    """
+    from lxml import etree
+
+    try:
+        with archive.open(name) as member:
+            data = member.read(limit + 1)
+    except KeyError:
+        return None
+    if len(data) > limit:
+        raise Unreadable("too_large", file=name, megabytes=limit >> 20, limit=limit >> 20)
+    for strict, usual in _STRICT.items():
+        data = data.replace(strict, usual)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as e:
+        raise Unreadable("damaged_docx", file=name) from e
+    if tree.getroottree().docinfo.doctype:
+        raise Unreadable("unsafe_xml", file=name)
+    return tree

@@ -1,0 +1,240 @@
+"""Ruled tables of a PDF page: the drawn lines give rows and columns, the characters are sorted into the cells.
+
+Only pages that draw enough upright and level lines are looked at; letterheads have none, so they stay text.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from lawreg.reading.pdf_lines import Line, Measure, gapped, letter_width
+
+TABLE = "\x1d"  # leads a line that holds a whole table
+_SLACK = 2.5  # points by which lines that meet may miss each other
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: ``at`` is its place across, from ``low`` to ``high`` along."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table's rules."""
+
+    columns: list[float]
+    uprights: list[Rule]
+    levels: list[Rule]
+    left: float
+    right: float
+    bottom: float
+    top: float
+    cells: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    drawn: dict[int, list[int]] = field(default_factory=dict)
+    tops: dict[int, list[float]] = field(default_factory=dict)  # level lines that cross each column
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place lies between two upright lines of the table."""
+        if not (self.left - 1 < x < self.right + 1 and self.bottom - 1 < y < self.top + 1):
+            return False
+        borders = self.borders(y)
+        return len(borders) >= 2 and self.columns[borders[0]] - 1 < x < self.columns[borders[-1]] + 1
+
+    def borders(self, y: float) -> list[int]:
+        """The column lines drawn at this height: a cell over several columns has none inside."""
+        key = round(y)
+        if key not in self.drawn:
+            self.drawn[key] = [
+                i
+                for i, c in enumerate(self.columns)
+                if any(abs(r.at - c) < 4 and r.low - 1 <= y <= r.high + 1 for r in self.uprights)
+            ]
+        return self.drawn[key]
+
+
+def table_text(marked: str) -> str:
+    """The rows of a marked table line."""
+    return marked[1:]
+
+
+def rules_of(page: Any, measure: Measure) -> tuple[list[Rule], list[Rule]]:
+    """Upright and level lines of a page, thin boxes among them."""
+    import pypdfium2.raw as raw
+
+    upright: list[Rule] = []
+    level: list[Rule] = []
+    count = raw.FPDFPage_CountObjects(page.raw)
+    if count > 20_000:  # drawings, not tables
+        return [], []
+    values = [ctypes.c_float() for _ in range(4)]
+    refs = [ctypes.byref(v) for v in values]
+    for i in range(count):
+        item = raw.FPDFPage_GetObject(page.raw, i)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if not raw.FPDFPageObj_GetBounds(item, *refs):
+            continue
+        left, bottom, right, top = (v.value for v in values)
+        if measure.turn:
+            left, right, bottom, top = measure.upright(left, right, bottom, top)
+        width, height = right - left, top - bottom
+        if width < 4 and height > 6:
+            upright.append(Rule((left + right) / 2, bottom, top))
+        elif height < 4 and width > 6:
+            level.append(Rule((top + bottom) / 2, left, right))
+        elif width > 20 and height > 8 and _stroked(item):  # a box drawn whole; filled ones are shading
+            upright += [Rule(left, bottom, top), Rule(right, bottom, top)]
+            level += [Rule(bottom, left, right), Rule(top, left, right)]
+    return upright, level
+
+
+def _stroked(item: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
+
+
+def grids_of(upright: list[Rule], level: list[Rule]) -> list[Grid]:
+    """Tables: groups of upright lines tied together by level lines."""
+    if len(upright) < 2 or len(level) < 2:
+        return []
+    uprights = _merge(upright)
+    levels = _merge(level)
+    out: list[Grid] = []
+    left_over = sorted(uprights, key=lambda r: -r.high)
+    while left_over:
+        group = [left_over.pop(0)]
+        low, high = group[0].low, group[0].high
+        grew = True
+        while grew:  # a table is a stack of overlapping upright extents
+            grew = False
+            for rule in list(left_over):
+                if rule.low < high + _SLACK and rule.high > low - _SLACK:
+                    group.append(rule)
+                    left_over.remove(rule)
+                    low, high = min(low, rule.low), max(high, rule.high)
+                    grew = True
+        crossing = [r for r in levels if low - _SLACK <= r.at <= high + _SLACK]
+        places = sorted(r.at for r in group if sum(_meet(r, x) for x in crossing) >= 2)
+        columns = [c for i, c in enumerate(places) if i == 0 or c - places[i - 1] > 4]
+        inside = [r for r in crossing if sum(r.low - _SLACK <= c <= r.high + _SLACK for c in columns) >= 2]
+        if len(columns) >= 3 and len(inside) >= 2:
+            heights = [r.at for r in inside]
+            out.append(Grid(columns, group, inside, columns[0], columns[-1], min(heights), max(heights)))
+    return out
+
+
+def _meet(upright: Rule, level: Rule) -> bool:
+    return (
+        upright.low - _SLACK <= level.at <= upright.high + _SLACK
+        and level.low - _SLACK <= upright.at <= level.high + _SLACK
+    )
+
+
+def _merge(rules: list[Rule]) -> list[Rule]:
+    """Pieces of one line put together (Word draws each cell's border apart)."""
+    out: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.at / 2), r.low)):
+        last = out[-1] if out else None
+        if last and abs(last.at - rule.at) < 2.5 and rule.low <= last.high + 2 * _SLACK:
+            out[-1] = Rule(last.at, last.low, max(last.high, rule.high))
+        else:
+            out.append(rule)
+    return out
+
+
+def mark_tables(page: Any, lines: list[Line], measure: Measure) -> list[Line]:
+    """Lines that stand in ruled tables replaced by one line for each table, rows cut by line ends, cells by tabs."""
+    if len(lines) < 3 or not _uneven(lines):
+        return lines
+    grids = grids_of(*rules_of(page, measure))
+    if not grids:
+        return lines
+    out: list[Line] = []
+    placed: dict[int, Line] = {}
+    for line in lines:
+        at = next((i for i, g in enumerate(grids) if g.holds(line.x0 + 1, line.y + line.size / 2)), None)
+        if at is None or line.first < 0:
+            out.append(line)
+            continue
+        grid = grids[at]
+        if at not in placed:
+            placed[at] = Line(TABLE, grid.left, grid.right, grid.top, line.size, line.page)
+            out.append(placed[at])
+        _sort_in(line, grid, measure)
+    for at, marked in placed.items():
+        rows = _rows(grids[at])
+        marked.text = TABLE + rows
+        marked.y = grids[at].bottom
+    return [x for x in out if x.text != TABLE]
+
+
+def _uneven(lines: list[Line]) -> bool:
+    """Whether the lines' places hint at columns: a step up or sideways, or a line with a gap in it.
+
+    Looking at a page's drawn lines costs as much as reading its text; running text needs none.
+    """
+    usual = letter_width(lines)
+    before = lines[1]  # the first line is often a running head
+    for line in lines[2:]:
+        step = before.y - line.y
+        if step < 0.3 * line.size or gapped(line, usual):
+            return True
+        before = line
+    return False
+
+
+def _sort_in(line: Line, grid: Grid, measure: Measure) -> None:
+    """Put the words of a line into cells; words are cut where an upright line stands between them."""
+    at = line.first
+    current: tuple[int, int] | None = None
+    words: list[str] = []
+    for word in line.text.split(" "):
+        left, right, bottom, top = measure.box(at)
+        at += len(word) + 1
+        if not word:
+            continue
+        middle, y = (left + right) / 2, (bottom + top) / 2
+        column = next((c for c in reversed(grid.borders(y)) if grid.columns[c] <= middle), 0)
+        column = min(column, len(grid.columns) - 2)
+        key = column, _band(grid, column, y)
+        if key != current and words and current is not None:
+            grid.cells.setdefault(current, []).append(" ".join(words))
+            words = []
+        current = key
+        words.append(word)
+    if words and current is not None:
+        grid.cells.setdefault(current, []).append(" ".join(words))
+
+
+def _band(grid: Grid, column: int, y: float) -> int:
+    """The row of a place, as the level line above it in this column (so that a tall cell is one cell)."""
+    if column not in grid.tops:
+        middle = (grid.columns[column] + grid.columns[column + 1]) / 2
+        grid.tops[column] = sorted(r.at for r in grid.levels if r.low <= middle <= r.high)
+    above = grid.tops[column]
+    at = bisect_right(above, y)
+    return round(above[at]) if at < len(above) else round(grid.top)
+
+
+def _rows(grid: Grid) -> str:
+    levels: list[int] = []  # distinct tops of cells, from above
+    row_of: dict[int, int] = {}
+    for top in sorted({band for _, band in grid.cells}, reverse=True):
+        if not levels or levels[-1] - top > 3:
+            levels.append(top)
+        row_of[top] = len(levels) - 1
+    rows = [[""] * (len(grid.columns) - 1) for _ in levels]
+    for (column, band), texts in grid.cells.items():
+        row = rows[row_of[band]]
+        row[column] = " ".join([row[column], *texts]).strip()
+    used = [c for c in range(len(grid.columns) - 1) if any(row[c] for row in rows)]
+    return "\n".join("\t".join(row[c] for c in used) for row in rows)

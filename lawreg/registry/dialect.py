@@ -1,0 +1,96 @@
+"""The one place that knows which database stands behind the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, event
+from sqlalchemy.engine import URL, make_url
+
+
+def connect(where: Path | str) -> Engine:
+    """An engine for a file (SQLite) or for an SQLAlchemy URL of a server database."""
+    if isinstance(where, str) and "://" in where:
+        url: URL = make_url(where)
+    else:
+        url = URL.create("sqlite", database=str(where))
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite)
+        event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _sqlite(connection: Any, _record: Any) -> None:
+    """Readers go on while one writes (WAL); a killed process leaves the last whole transaction."""
+    connection.isolation_level = None  # transactions begin where SQLAlchemy says: reads see one state, too
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 30000")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.close()
+
+
+def fetch(c: Connection, query: Select[Any]) -> Sequence[Any]:
+    """All rows of a query as plain tuples; columns are texts and integers only, so nothing needs converting."""
+    result = c.execute(query)
+    cursor: Any = result.cursor
+    try:
+        return cursor.fetchall() if cursor is not None else result.all()  # type: ignore[no-any-return]
+    finally:
+        result.close()
+
+
+def insert_many(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all name the same columns."""
+    if not rows:
+        return
+    if c.dialect.name != "sqlite":
+        c.execute(table.insert(), [dict(r) for r in rows])
+        return
+    names = list(rows[0])
+    columns = ", ".join(f'"{n}"' for n in names)
+    marks = ", ".join("?" * len(names))
+    pick = itemgetter(*names)
+    values = [pick(r) for r in rows] if len(names) > 1 else [(r[names[0]],) for r in rows]
+    c.exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', values)
+
+
+def update_many(
+    c: Connection, table: Table, keys: Sequence[str], names: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Set columns ``names`` in the rows that agree in ``keys``; each mapping holds both."""
+    if not rows:
+        return
+    if c.dialect.name != "sqlite":
+        query = table.update().values({n: bindparam(f"v_{n}") for n in names})
+        for k in keys:
+            query = query.where(table.c[k] == bindparam(f"k_{k}"))
+        both = [{**{f"v_{n}": r[n] for n in names}, **{f"k_{k}": r[k] for k in keys}} for r in rows]
+        c.execute(query, both)
+        return
+    sets = ", ".join(f'"{n}" = ?' for n in names)
+    where = " AND ".join(f'"{k}" = ?' for k in keys)
+    c.exec_driver_sql(
+        f'UPDATE "{table.name}" SET {sets} WHERE {where}', [tuple(r[n] for n in (*names, *keys)) for r in rows]
+    )
+
+
+def tidy(engine: Engine) -> None:
+    """After a big load: fresh statistics for the planner, and the write-ahead log folded into the file."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection: Any = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA optimize")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        connection.close()

@@ -1,0 +1,110 @@
+"""What one file gives as rows, made in the worker that read it so that the writer has little to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lawreg.model import Finding, Inspection, Severity
+from lawreg.registry import codec, identity, laws
+
+SECRET, NOT_A_DOCUMENT = "secret_document", "not_a_document"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """Rows of one file that was read; ``file`` lacks what only the writer knows (name, size)."""
+
+    file: dict[str, Any]
+    content: dict[str, Any]
+    effects: list[dict[str, Any]]
+    citations: list[dict[str, Any]]
+
+    @property
+    def keys(self) -> set[str]:
+        """Groups that must be looked at when this file comes or goes."""
+        own = {self.file["group_key"], self.file["name_key"]}
+        return {k for k in own if k} | {r["key"] for r in (*self.effects, *self.citations) if r["key"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file set aside: the finding that says why, and what else was noticed."""
+
+    finding: Finding
+    why: tuple[Finding, ...] = ()
+    sha256: str = ""
+
+
+def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
+    """Rows of an inspected file, or why it must not enter the registry."""
+    noticed = tuple(dict.fromkeys(_key(f) for f in (*got.findings, *got.document.findings, *got.text.findings)))
+    found = tuple(_by_key(noticed, (*got.findings, *got.document.findings, *got.text.findings)))
+    for f in found:
+        if f.code == SECRET:
+            return Aside(f, (), sha256)
+    if not got.document.is_document:
+        reason = next((f for f in found if f.severity is not Severity.INFO), found[0] if found else None)
+        why = {"reason_code": reason.code, "reason": dict(reason.params)} if reason else {}
+        return Aside(Finding(NOT_A_DOCUMENT, why, Severity.INFO), found, sha256)
+    header = codec.header_data(got.document.header)
+    who = identity.identify(header, sha256)
+    return FileRows(
+        file={
+            "sha256": sha256,
+            "format": str(got.text.format),
+            "state": "ok",
+            "aside": None,
+            "why": None,
+            "group_key": who.group,
+            "name_key": who.name_key,
+            "raw_id": who.id,
+            "own_id": who.id,
+            "fixed": None,
+            "header": codec.clean(codec.dumps(header)),
+            "document": None,
+            "best": 0,
+        },
+        content={
+            "text": codec.clean(got.text.content),
+            "layout": codec.layout_text(got.text),
+            "structure": codec.structure_text(got.document),
+            "provisions": codec.provisions_text(got.document.provisions),
+            "findings": codec.findings_text(found),
+        },
+        effects=[
+            {
+                **_clean(codec.effect_row(e)),
+                "ref": f"e{n:04d}",
+                "key": laws.mention_key(e.target_number, e.target_name, e.target_date),
+                **_DERIVED_EFFECT,
+            }
+            for n, e in enumerate(got.effects, 1)
+        ],
+        citations=[
+            {
+                **_clean(codec.citation_row(c)),
+                "ref": f"c{n:04d}",
+                "key": laws.mention_key(c.number, c.name, c.date),
+                **_DERIVED_CITATION,
+            }
+            for n, c in enumerate(got.citations, 1)
+        ],
+    )
+
+
+_DERIVED_EFFECT = {"actor": None, "target": None, "candidates": None, "refused": None}
+_DERIVED_CITATION = {"source": None, "target": None, "candidates": None}
+
+
+def _clean(row: dict[str, Any]) -> dict[str, Any]:
+    return {k: codec.clean(v) if isinstance(v, str) else v for k, v in row.items()}
+
+
+def _key(f: Finding) -> str:
+    return codec.dumps(codec.finding_data(f))
+
+
+def _by_key(wanted: tuple[str, ...], findings: tuple[Finding, ...]) -> list[Finding]:
+    by = {_key(f): f for f in findings}
+    return [by[k] for k in wanted]

@@ -1,0 +1,249 @@
+"""Building and refreshing the search index: one unit a Điều, one card a document.
+
+The index lies in ``search_dir/<engine>/`` with ``stamp.json`` beside it, which says by which analysis, tables and
+generation of the registry it was made; what differs is built again, never migrated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from lawreg import tables
+from lawreg.errors import WorkspaceError
+from lawreg.search import analysis, features, numbering, timeline, vocabulary
+from lawreg.search.engine import ENGINES, Row, SearchEngine, chosen, engine_for
+
+FORMAT = 1
+_META = "stamp.json"
+_TITLE, _HEADING = 3, 5  # how often title and heading are counted beside the text: tuned, see benchmarks/search.py
+_LONGEST = 2_000_000  # characters of one unit that are indexed; a longer annex is cut, its beginning is found
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """What the index holds of a document, so that search needs no registry.
+
+    ``status_events`` is the timeline as (first day, status); ``articles`` is (label, path, heading, text), label None
+    for an annex or a text without articles.
+    """
+
+    doc_id: str
+    number: str | None
+    number_key: str | None
+    doc_type: str | None
+    issuer: str | tuple[str, ...] | None
+    issued: date | None
+    year: int | None
+    title: str | None
+    field: str | None
+    normative: bool | None
+    status_events: tuple[tuple[date, str], ...]
+    cited_count: int
+    articles: tuple[tuple[str | None, str | None, str | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What an index says of itself."""
+
+    format: int
+    analysis: int
+    tables: str
+    engine: str
+    generation: str
+    units: int
+
+
+def update(
+    search_dir: Path,
+    entries: Iterable[IndexDocument],
+    *,
+    engine: str | None = None,
+    generation: str,
+    removed_ids: Iterable[str] = (),
+) -> Meta:
+    """Add or replace ``entries``, drop ``removed_ids`` and stamp the index with ``generation``.
+
+    An empty or missing folder gives a new index. A killed run leaves the old stamp, so the drift shows.
+
+    Raises:
+        WorkspaceError: the index was made by other rules, is damaged, or is being written by another program.
+    """
+    name = chosen(engine)
+    folder = Path(search_dir) / name
+    fresh = not (folder / _META).is_file()
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        _same_rules(_read(folder), folder)
+    made = engine_for(name)
+    made.open(folder, create=fresh)
+    records = features.Writer(folder)
+    try:
+        made.delete(removed_ids)
+        made.add(_rows(made, records, entries, fresh))
+        records.close()  # before the commit: no unit is seen whose record is not on disk
+        made.commit()
+        vocabulary.write(folder, made)
+        meta = Meta(FORMAT, analysis.VERSION, _tables(), name, generation, made.count_all())
+        _write(folder, meta)
+        return meta
+    finally:
+        records.close()
+        made.close()
+
+
+def _rows(
+    made: SearchEngine, records: features.Writer, entries: Iterable[IndexDocument], fresh: bool
+) -> Iterator[Row]:
+    seen: set[str] = set()
+    for entry in entries:
+        if not fresh or entry.doc_id in seen:
+            made.delete([entry.doc_id])
+        seen.add(entry.doc_id)
+        yield from rows(entry, records)
+
+
+def rows(entry: IndexDocument, records: features.Writer) -> Iterator[Row]:
+    """The units of one document: its card and its articles."""
+    events = [(d, str(s)) for d, s in entry.status_events]
+    year = entry.year or (entry.issued.year if entry.issued else 0)
+    rank = numbering.rank(entry.doc_type)
+    issuers = [entry.issuer] if isinstance(entry.issuer, str) else list(entry.issuer or ())
+    title = analysis.syllables(entry.title or "")
+    issuer_words = analysis.fold(" | ".join(" ".join(analysis.syllables(i)) for i in issuers))
+    shown = {
+        "id": entry.doc_id,
+        "number": entry.number,
+        "doc_type": entry.doc_type,
+        "issuer": issuers[0] if len(issuers) == 1 else issuers or None,
+        "issued": entry.issued.isoformat() if entry.issued else None,
+        "title": entry.title,
+        "events": [(d.isoformat(), s) for d, s in events],
+    }
+    common = {
+        "doc_id": entry.doc_id,
+        "issuer": issuer_words,
+        "subject": analysis.fold(" ".join(analysis.syllables(entry.field or ""))),
+        "doc_type": (numbering.type_key(entry.doc_type),) if entry.doc_type else (),
+        "issuer_name": tuple(issuers),
+        "status": tuple(timeline.terms(events)),
+        "normative": () if entry.normative is None else ("1" if entry.normative else "0",),
+        "year": year,
+        "issued": entry.issued.toordinal() if entry.issued else 0,
+        "rank": rank,
+        "own": tuple(numbering.own_keys(entry.number, entry.doc_type, year)),
+    }
+    own_key = analysis.number_key(entry.number) if entry.number else ""
+    record = records.document(title, year, own_key)
+    named = " ".join([*analysis.syllables(entry.doc_type or ""), *title])
+    yield Row(
+        **common,  # type: ignore[arg-type]
+        name=named,
+        name_folded=analysis.fold(named),
+        kind=("card",),
+        data=_json({**shown, "card": 1}),
+    )
+    for place, (label, path, heading, text) in enumerate(entry.articles, 1):
+        text = analysis.clean(text[:_LONGEST])
+        head, words = analysis.syllables(heading or ""), analysis.syllables(text)
+        yield Row(
+            **common,  # type: ignore[arg-type]
+            body=" | ".join(_weighed([" ".join(title), " ".join(head), " ".join(words)])),
+            pairs=" ".join(_weighed([_pairs(title), _pairs(head), _pairs(words)])),
+            folded_pairs=" ".join(_weighed([_pairs(_bare(title)), _pairs(_bare(head)), _pairs(_bare(words))])),
+            slot=records.unit(record, place, head, rank),
+            numbers=tuple(sorted(set(analysis.numbers(f"{heading or ''}\n{text}")))),
+            article=(label.lower(),) if label else (),
+            place=place,
+            data=_json({**shown, "article": label, "path": path, "heading": heading}),
+            text=text,
+        )
+
+
+def _weighed(parts: list[str]) -> list[str]:
+    """Title, heading and text, each as often as it counts."""
+    title, heading, text = parts
+    return [p for p in (*[title] * _TITLE, *[heading] * _HEADING, text) if p]
+
+
+def _pairs(words: list[str]) -> str:
+    return " ".join(analysis.pairs(words))
+
+
+def _bare(words: list[str]) -> list[str]:
+    return [analysis.fold_word(w) for w in words]
+
+
+def _json(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tables() -> str:
+    """What of the tables enters the index: another spelling or abbreviation asks for another index."""
+    said = [tables.load("tables/abbreviations.toml"), tables.load("tables/search.toml").get("spelling")]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _read(folder: Path) -> Meta:
+    try:
+        return Meta(**json.loads((folder / _META).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as e:
+        raise WorkspaceError("search_index_damaged", folder=str(folder), cause=str(e)) from e
+
+
+def _write(folder: Path, meta: Meta) -> None:
+    waiting = folder / (_META + ".new")
+    waiting.write_text(json.dumps(asdict(meta), ensure_ascii=False), encoding="utf-8")
+    os.replace(waiting, folder / _META)
+
+
+def _same_rules(meta: Meta, folder: Path) -> None:
+    if (meta.format, meta.analysis, meta.tables) != (FORMAT, analysis.VERSION, _tables()):
+        raise WorkspaceError("search_index_outdated", folder=str(folder))
+
+
+def read_meta(search_dir: Path, engine: str | None = None) -> Meta | None:
+    """The stamp of the index that :func:`opened` would open; None where there is none."""
+    folder = _folder(Path(search_dir), engine)
+    return _read(folder) if folder else None
+
+
+def _folder(search_dir: Path, engine: str | None) -> Path | None:
+    first = chosen(engine)
+    names = [first] if engine else [first, *(e for e in ENGINES if e != first)]
+    return next((search_dir / n for n in names if (search_dir / n / _META).is_file()), None)
+
+
+def opened(search_dir: Path, engine: str | None = None) -> tuple[SearchEngine, Path]:
+    """The index of ``search_dir``, ready to answer.
+
+    Raises:
+        WorkspaceError: there is none, it is damaged, or it was made by other rules; the sentence says what to do.
+    """
+    folder = _folder(Path(search_dir), engine)
+    if folder is None:
+        raise WorkspaceError("search_index_missing", folder=str(search_dir), engine=engine or chosen(None))
+    _same_rules(_read(folder), folder)
+    made = engine_for(folder.name)
+    made.open(folder)
+    return made, folder
+
+
+def changed(search_dir: Path, engine: str | None = None) -> int:
+    """When the index last changed, to know an opened one from a newer; 0 where there is none."""
+    folder = _folder(search_dir, engine)
+    return (folder / _META).stat().st_mtime_ns if folder else 0
+
+
+def clear(search_dir: Path) -> None:
+    """Remove the index of every engine."""
+    for name in ENGINES:
+        shutil.rmtree(Path(search_dir) / name, ignore_errors=True)

@@ -1,0 +1,185 @@
+"""Answering a query: parse, compile for the engine, rank, cut snippets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lawreg.errors import UsageError
+from lawreg.search import analysis, compiling, index, numbering, query as language, snippet, timeline, vocabulary
+from lawreg.search.engine import Found, Order
+from lawreg.search.plan import Bool, Everything, Node
+from lawreg.search.results import Hit, SearchResult
+
+_ORDERS: dict[str, Order] = {"relevance": "score", "date": "issued", "rank": "rank"}
+_FACETS = {"doc_type": "doc_type", "issuer": "issuer_name"}
+_FACET_MOST = 20
+
+
+class Finder:
+    """An opened index; keep one to answer many queries.
+
+    Raises:
+        WorkspaceError: there is no index, or it is damaged or made by other rules.
+    """
+
+    def __init__(self, search_dir: Path, engine: str | None = None) -> None:
+        self.engine, self._folder = index.opened(Path(search_dir), engine)
+        self._vocabulary: vocabulary.Vocabulary | None = None
+
+    def close(self) -> None:
+        self.engine.close()
+
+    @property
+    def vocabulary(self) -> vocabulary.Vocabulary:
+        """The index's words, read when first needed."""
+        if self._vocabulary is None:
+            self._vocabulary = vocabulary.read(self._folder)
+        return self._vocabulary
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        status: str | Iterable[str] | None = None,
+        doc_type: str | None = None,
+        issuer: str | None = None,
+        year: int | str | None = None,
+        field: str | None = None,
+        at: date | None = None,
+        sort: str = "relevance",
+        facets: bool = False,
+        full: bool = False,
+    ) -> SearchResult:
+        """Hits for ``query``, see :func:`lawreg.search.search`."""
+        if sort not in _ORDERS:
+            raise UsageError("search_sort_unknown", sort=sort, known=", ".join(_ORDERS))
+        parsed = language.parse(query, self._issuers(query))
+        day = parsed.at or at or date.today()
+        filters = compiling.filters(status=status, doc_type=doc_type, issuer=issuer, year=year, subject=field, day=day)
+        made = compiling.Compiler(self.engine, lambda: self.vocabulary, day).compile(parsed, filters)
+        found = self._ranked(made, limit, _ORDERS[sort])
+        total, exact = len(found), True
+        counted: Node | None = None
+        if made.every is not None:
+            total = self.engine.count(made.every)
+            exact = made.exact
+            counted = made.every
+        total = max(total, len(found))
+        hits = tuple(self._hit(f, made, day, full) for f in found)
+        return SearchResult(
+            query=query,
+            total=total,
+            hits=hits,
+            exact=exact,
+            suggestion=made.suggestion,
+            facets=self._facets(counted, day) if facets else None,
+            engine=self.engine.name,
+        )
+
+    def _issuers(self, query: str) -> tuple[str, ...]:
+        return self.vocabulary.issuers if ":" in query else ()
+
+    def _ranked(self, made: compiling.Compiled, limit: int, order: Order) -> list[Found]:
+        """The document itself where a number or its name was typed, then the units by rank."""
+        if order != "score":
+            wanted = made.every if made.every is not None and self.engine.count(made.every) else made.ranked
+            if wanted is made.ranked and made.loose:
+                return _sorted(self.engine.search(made.ranked, 100), order)[:limit]
+            return self.engine.search(wanted, limit, order)
+        found: list[Found] = []
+        seen: set[tuple[str, str]] = set()
+        for node, most, by in made.steps:
+            if len(found) >= limit:
+                break
+            for f in self.engine.search(node, min(most, limit) if most else limit, by):
+                key = (f.data, f.text[:200])
+                if key not in seen and len(found) < limit:
+                    seen.add(key)
+                    found.append(f if by == "score" else Found(0.0, f.data, f.text))
+        for i in range(len(found) - 1, 0, -1):  # what comes first by rule scores no less than what follows it
+            if found[i - 1].score < found[i].score:
+                found[i - 1] = Found(found[i].score, found[i - 1].data, found[i - 1].text)
+        return found
+
+    def _hit(self, found: Found, made: compiling.Compiled, day: date, full: bool) -> Hit:
+        said: dict[str, Any] = json.loads(found.data)
+        events = [(date.fromisoformat(d), s) for d, s in said["events"]]
+        card = bool(said.get("card"))
+        shown = (said["title"] or "") if card else found.text
+        return Hit(
+            doc_id=said["id"],
+            number=said["number"],
+            issuer=said["issuer"],
+            doc_type=said["doc_type"],
+            issued=said["issued"],
+            title=said["title"],
+            article=said.get("article"),
+            path=said.get("path"),
+            heading=said.get("heading"),
+            score=found.score,
+            snippet=snippet.cut(analysis.clean(shown), made.marks, made.folded),
+            status=timeline.at(events, day),
+            text=found.text if full and not card else None,
+        )
+
+    def _facets(self, query: Node | None, day: date) -> dict[str, list[tuple[str, int]]]:
+        wanted = query if query is not None else Everything()
+        counts = {name: self.engine.facet(wanted, field)[:_FACET_MOST] for name, field in _FACETS.items()}
+        counts["doc_type"] = [(numbering.type_name(k), n) for k, n in counts["doc_type"]]
+        counts["year"] = [(y, n) for y, n in self.engine.facet(wanted, "year") if y != "0"][:_FACET_MOST]
+        of_status = []
+        for s in timeline.STATUSES:
+            n = self.engine.count(Bool(must=(wanted,), filters=(timeline.during([s], day),)))
+            if n:
+                of_status.append((s, n))
+        counts["status"] = sorted(of_status, key=lambda kv: -kv[1])
+        return counts
+
+
+def _sorted(found: list[Found], order: Order) -> list[Found]:
+    def key(f: Found) -> Any:
+        said = json.loads(f.data)
+        return numbering.rank(said["doc_type"]) if order == "rank" else said["issued"] or ""
+
+    return sorted(found, key=key, reverse=order == "issued")
+
+
+_opened: dict[tuple[str, str | None], tuple[int, Finder]] = {}
+
+
+def finder(search_dir: Path, engine: str | None = None) -> Finder:
+    """An opened index of ``search_dir``, kept for the next call while the index on disk stays the same."""
+    key = (str(search_dir), engine)
+    stamp = index.changed(Path(search_dir), engine)
+    kept = _opened.get(key)
+    if kept is not None and kept[0] == stamp:
+        return kept[1]
+    if kept is not None:
+        kept[1].close()
+        del _opened[key]
+    made = Finder(Path(search_dir), engine)
+    _opened[key] = (stamp, made)
+    return made
+
+
+def search(search_dir: Path, query: str, *, engine: str | None = None, **options: Any) -> SearchResult:
+    """Articles and documents that answer ``query``, best first.
+
+    Args:
+        search_dir: the folder :func:`lawreg.search.index.update` wrote.
+        query: words or the query language of docs/tim-kiem.md.
+        engine: "tantivy" or "whoosh"; otherwise as set in tables/search.toml.
+        options: ``limit`` (10), ``status`` (a status or several), ``doc_type``, ``issuer`` (a body or a place),
+            ``year`` (2015 or "2010..2015"), ``field`` (lĩnh vực), ``at`` (the day statuses are taken at; today),
+            ``sort`` ("relevance", "date", "rank"), ``facets``, ``full`` (whole articles in the hits).
+
+    Raises:
+        QuerySyntaxError: the query cannot be read; the finding's params hold place, caret and mended form.
+        WorkspaceError: there is no index, or it is damaged or out of date.
+    """
+    return finder(search_dir, engine).search(query, **options)
