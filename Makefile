@@ -30,8 +30,8 @@ system-packages:
 demo: install
 	$(RUN) ingest
 	$(RUN) review --year 2015
-	$(RUN) search "phí vệ sinh" --limit 5
-	$(RUN) status "18/2015/QĐ-UBND" --at 2015-12-31
+	$(RUN) search "phí tham quan" --limit 5
+	$(RUN) status "05/2008/QĐ-UBND" --at 2015-12-31
 
 lint: install-dev
 	$(BIN)/ruff check .

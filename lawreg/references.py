@@ -16,6 +16,7 @@ from lawreg.numbers.scan import places
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _MAX_RANGE = 80  # a longer range is a misreading
+_MAX_CHAIN = 150  # so is a longer reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
         group = _group(seen, m, start)
         heading = _heading(seen, m)
         if chain:
-            sep = _joined(seen, chain[-1].end, m.start())
+            sep = _joined(seen, chain[-1].end, m.start()) if len(chain) < _MAX_CHAIN else None
             if sep is not None and not (heading and (sep or not _open(chain[-1], group))):
                 group.sep = sep
                 chain.append(group)

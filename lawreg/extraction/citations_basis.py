@@ -11,7 +11,7 @@ import regex
 from lawreg.model import Document
 from lawreg.numbers import GAP
 
-_RECITAL = regex.compile(r"\s*[-–*]?\s*(?:Các\s+)?[Cc]ăn\s+cứ\b|\s*CĂN\s+CỨ\b")
+_RECITAL = regex.compile(r"[\s*–-]*+(?:Các\s+)?(?:[Cc]ăn\s+cứ|CĂN\s+CỨ)\b")
 _AMENDER = regex.compile(
     r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)(?:\s*,?\s*bổ\s+sung)?(?:\s+(?:một\s+số\s+điều|một\s+số\s+nội\s+dung))?"
     r"\s*(?:bởi|theo|tại|bằng)\b[^;]*$",
@@ -28,7 +28,7 @@ _CONNECT = regex.compile(r"(?:\s|,|;|và|các|\u2029)*", regex.IGNORECASE)
 
 
 _OBJECT = regex.compile(  # an object that goes on behind a semicolon: "Căn cứ Luật A; Luật B …"
-    r"[\s*;,]*(?:và\s+|các\s+)*(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+(?:định|quyết)|Quyết\s+định|Chỉ\s+thị|Thông\s+tư)\b)"
+    r"[\s*;,]*+(?:và\s+|các\s+){0,3}+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+(?:định|quyết)|Quyết\s+định|Chỉ\s+thị|Thông\s+tư)\b)"
 )
 
 

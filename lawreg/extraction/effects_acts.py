@@ -25,6 +25,7 @@ _SELF_WORD = regex.compile(rf"(?<!\w){_SELF}(?!\w)")
 _TIME = r"(?:(?:kể\s+)?từ\s+(?:ngày|thời\s+điểm|khi)[^;]{0,120}?(?:có\s+hiệu\s+lực(?:\s+thi\s+hành)?|ban\s+hành|\d{4}|ký))"
 _SELF_SUBJECT = regex.compile(rf"(?<!\w){_SELF}(?:\s+(?:sẽ|cũng|đồng\s+thời|có|ban\s+hành|là|được\s+ban\s+hành))*(?:\s+để|\s+nhằm)?\s*$")
 _SELF_EFFECT = regex.compile(rf"(?<!\w){_SELF}[^.;]{{0,60}}?\s(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thi\s+hành|áp\s+dụng)")
+_ISSUES = regex.compile(r"(?:nay\s+)?ban\s+hành\s+(?:kèm\s+theo\s+)?[^;]{0,40}này(?!\w)")
 _JOINED = regex.compile(r"(?:[,;.:]|(?<!\w)(?:và|hoặc|đồng\s+thời))\s*(?:(?:và|đồng\s+thời|nay|cũng|sẽ|các\s+nội\s+dung|[-+•]|[a-zđ]\)|\d{1,2}[.)])\s*)*$")
 _AFTER_DATE = regex.compile(r"(?:\d{4}|\d|ký(?:\s+ban\s+hành)?|ban\s+hành|đăng\s+công\s+báo|thông\s+qua|công\s+bố)\s*(?:[,;.]\s*)?(?:và\s+|đồng\s+thời\s+)*$")
 _OBJECT = regex.compile(
@@ -151,7 +152,7 @@ def _stative(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
     if grammar().case.match(before.lstrip(" “\"")) and not regex.match(r"(?:việc|căn\s+cứ)(?!\w)", before):
         return Act(verb, "", "condition")
     if guard("subject.paper").match(before.lstrip(" “\"")):
-        return Act(verb, "", "not_a_document")
+        return Act(verb, "", "not_of_a_document")
     if regex.search(r"(?<!\w)(?:khi|nếu|trước\s+ngày|sau\s+ngày)\s[^,;]{0,200}$", before) and not regex.search(r"(?:có|ký)\s", before[-200:]):
         return Act(verb, "", "condition")
     return Act(verb, "before", "operative")
@@ -163,7 +164,7 @@ def _keep(t: Text, s: Sentence, verb: Verb, lead: str, last: Act | None) -> Act:
         return Act(verb, "", "duty")
     paper = guard("subject.paper").match(low[s.body : verb.start].lstrip(" “\""))
     if verb.wording.form == "stative":
-        return Act(verb, "", "not_a_document") if paper else Act(verb, "before", "operative")
+        return Act(verb, "", "not_of_a_document") if paper else Act(verb, "before", "operative")
     rest = low[verb.end : min(s.end, verb.end + 90)]
     if regex.match(
         r"\s*(?:(?:theo|các|những|đầy\s+đủ|thực\s+hiện|áp\s+dụng|chế\s+độ|chính\s+sách|nội\s+dung)\s+)*(?:(?:các\s+)?quy\s+định\s+)?(?:(?:tại|của|trong|theo)\s+)?(?:các\s+)?"
@@ -172,7 +173,7 @@ def _keep(t: Text, s: Sentence, verb: Verb, lead: str, last: Act | None) -> Act:
     ):
         return Act(verb, "after", "operative")
     if regex.match(r"\s*(?:$|[.;,]|cho\s+đến|đến|từ|trong|kể\s+từ|theo\s+quy\s+định|đối\s+với)", rest):
-        return Act(verb, "", "not_a_document") if paper else Act(verb, "before", "operative")
+        return Act(verb, "", "not_of_a_document") if paper else Act(verb, "before", "operative")
     return Act(verb, "", "duty")
 
 
@@ -182,6 +183,8 @@ def _active(low: str, s: Sentence, verb: Verb, lead: str, last: Act | None, refu
     if last is None:
         if grammar().opener.fullmatch(bare):
             return operative
+        if verb.wording.op == "replace" and _ISSUES.match(bare) and _JOINED.search(lead):
+            return operative  # "Ban hành kèm theo Quyết định này Quy chế …, thay thế Quy chế …"
         if _blocked(lead):
             return Act(verb, "", "duty" if guard("duty").search(_tail(lead)) else "condition")
         if _SELF_SUBJECT.search(lead):

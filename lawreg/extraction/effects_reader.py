@@ -129,8 +129,8 @@ class Reader:
         i = bisect_left(self._starts, start)
         out = []
         while i < len(self.citations) and self.citations[i].start < end:
-            if self.citations[i].end <= end + 2:
-                out.append(self.citations[i])
+            c = self.citations[i]
+            out.append(c if c.end <= end else replace(c, end=end))
             i += 1
         return out
 
@@ -375,10 +375,14 @@ class Reader:
                     cites = tuple(g.citation for g in found[n + 1 :] if g.citation)[:1]
                 else:
                     cites = default[:1]
-            if not cites:
-                continue
             raw = [p for r in f.refs for p in r.paths]
             done = complete(raw, containers)
+            if act is not None and not before and raw and all(_partial(p) for p in done):
+                # "Bãi bỏ khoản 3; sửa đổi khoản 4 Điều 9 Quyết định số …": article and document follow once for all
+                done = complete(done, [p for r in refs if r.start >= end for p in r.paths if not _partial(p)][:1])
+                cites = cites or tuple(c for c in cited if c.start >= end)[:1]
+            if not cites:
+                continue
             if not raw and f.citation is None:
                 done = complete([c for c in containers[:1]], paths) if (w.words or anchors) and containers else []
             if words and not raw and f.citation is not None and not done:
@@ -628,7 +632,7 @@ def _plausible(lead: str, op: str) -> bool:
     if _ACCORDING.search(text) is not None:
         return False
     if op not in ("amend", "supplement"):
-        return not guard("duty.review").search(text) if op != "keep_in_force" else True
+        return True
     if len(text) < 60:
         return True
     return _PART.search(text) is not None or "kèm theo" in text or "một số" in text

@@ -41,7 +41,7 @@ def detect(data: bytes, name: str = "") -> Format:
     if head.startswith(_IMAGES) and (not head.startswith(b"BM") or b"\x00" in data[:32]):
         return Format.SCAN
     if head.startswith(_PROGRAMS) and b"\x00" in head:
-        raise Unreadable("not_a_document", file=name)
+        raise Unreadable("program_file", file=name)
     for mark, kind in _PACKED.items():
         if head.startswith(mark):
             raise Unreadable("packed_file", file=name, kind=kind)

@@ -8,7 +8,10 @@ from typing import Any
 from lawreg.model import Finding, Inspection, Severity
 from lawreg.registry import codec, identity, laws
 
-SECRET, NOT_A_DOCUMENT = "secret_document", "not_a_document"
+NOT_A_DOCUMENT = "not_a_document"
+# Secret papers must not enter the registry (domain.md 8.2 trap 25); a draft is no document yet and acts on nothing (16).
+SECRET = frozenset({"secret_mark", "secret_document"})
+_KEPT_OUT = SECRET | {"draft"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
     noticed = tuple(dict.fromkeys(_key(f) for f in (*got.findings, *got.document.findings, *got.text.findings)))
     found = tuple(_by_key(noticed, (*got.findings, *got.document.findings, *got.text.findings)))
     for f in found:
-        if f.code == SECRET:
+        if f.code in _KEPT_OUT:
             return Aside(f, (), sha256)
     if not got.document.is_document:
         reason = next((f for f in found if f.severity is not Severity.INFO), found[0] if found else None)

@@ -88,7 +88,7 @@ class Writer:
         found = job.found
         if found.origin is None or job.line is not None:
             return result
-        if isinstance(result, Aside) and result.finding.code == SECRET:
+        if isinstance(result, Aside) and result.finding.code in SECRET:
             return None
         try:
             self._copy(found, _sha(job, result))

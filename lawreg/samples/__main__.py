@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Parse the words and write the files; 0 when done."""
+    """Parse the words and write the files; 0 when done, 2 when the extra "samples" is not installed."""
     parser = argparse.ArgumentParser(prog="python -m lawreg.samples", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("corpus", help="the sample documents of corpus/")
@@ -16,14 +17,20 @@ def main(argv: list[str] | None = None) -> int:
     two.add_argument("folder", type=Path)
     two.add_argument("--seed", type=int, default=2015, help="changes the texts, never the figures (default: 2015)")
     chosen = parser.parse_args(argv)
-    if chosen.command == "corpus":
-        from lawreg.samples import corpus
+    from lawreg.samples.as_pdf import FontsMissing
 
-        written = len(corpus.write(chosen.folder))
-    else:
-        from lawreg.samples import province
+    try:
+        if chosen.command == "corpus":
+            from lawreg.samples import corpus
 
-        written = province.write(chosen.folder, chosen.seed)
+            written = len(corpus.write(chosen.folder))
+        else:
+            from lawreg.samples import province
+
+            written = province.write(chosen.folder, chosen.seed)
+    except FontsMissing as missing:
+        print(missing, file=sys.stderr)
+        return 2
     print(f"{written} files written below {chosen.folder}")
     return 0
 

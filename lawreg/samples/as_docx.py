@@ -8,7 +8,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from lawreg.samples.as_text import NATION
-from lawreg.samples.sheet import Block, Kind, Sheet
+from lawreg.samples.sheet import Block, Kind, Sheet, is_heading
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -56,6 +56,7 @@ _STYLES = (
 )
 _EDGE = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 _BORDERS = "".join(_EDGE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_LETTERHEAD = 24  # 12 points, as Decree 30/2020/NĐ-CP sets it
 _BOLD = re.compile(r"(Điều\s*\d+[a-zđ]?\s*[.:])(.*)", re.DOTALL)
 
 
@@ -63,10 +64,11 @@ def docx(sheet: Sheet) -> bytes:
     """The document as the bytes of a .docx file."""
     parts: list[str] = []
     if sheet.letterhead:
-        left = [_p(line, "center", bold=True) for line in sheet.issuer] + [_p("-------", "center")]
-        right = [_p(line, "center", bold=True) for line in NATION] + [_p("---------------", "center")]
-        cells = [("".join(left), "".join(right))]
-        cells.append((_p(sheet.number_line, "center"), _p(sheet.date_line, "center", italic=True)))
+        left = [_p(line, "center", bold=True, size=_LETTERHEAD) for line in sheet.issuer]
+        right = [_p(line, "center", bold=True, size=_LETTERHEAD) for line in NATION]
+        cells = [("".join([*left, _p("-------", "center")]), "".join([*right, _p("---------------", "center")]))]
+        number = _p(sheet.number_line, "center", size=_LETTERHEAD + 2)
+        cells.append((number, _p(sheet.date_line, "center", italic=True, size=_LETTERHEAD + 2)))
         parts += [_layout(cells), _p("")]
     if sheet.type_name:
         parts.append(_p(sheet.type_name, "center", bold=True))
@@ -79,8 +81,8 @@ def docx(sheet: Sheet) -> bytes:
     lists = _Lists()
     parts += [_block(block, lists) for block in sheet.body]
     if sheet.recipients or sheet.signer:
-        left_cell = [_p("Nơi nhận:", bold=True, italic=True)] if sheet.recipients else []
-        left_cell += [_p(line) for line in sheet.recipients]
+        left_cell = [_p("Nơi nhận:", "left", bold=True, italic=True, size=24)] if sheet.recipients else []
+        left_cell += [_p(line, "left", size=22) for line in sheet.recipients]
         right_cell = [_p(line, "center", bold=True) for line in sheet.sign]
         right_cell += [_p(""), _p(""), _p(sheet.signer, "center", bold=True)]
         parts += [_layout([("".join(left_cell) or _p(""), "".join(right_cell))]), _p("")]
@@ -140,19 +142,26 @@ class _Lists:
         return f"{_HEAD}<w:numbering {_W}>{abstract}{nums}</w:numbering>"
 
 
-def _run(text: str, bold: bool = False, italic: bool = False) -> str:
-    look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+def _run(text: str, bold: bool = False, italic: bool = False, size: int = 0) -> str:
+    look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "") + (f'<w:sz w:val="{size}"/>' if size else "")
     pieces = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")]
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{'<w:br/>'.join(pieces)}</w:r>"
 
 
 def _p(
-    text: str, align: str = "both", *, bold: bool = False, italic: bool = False, indent: bool = False, num: int = 0
+    text: str,
+    align: str = "both",
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    indent: bool = False,
+    num: int = 0,
+    size: int = 0,  # half points; 0: that of the style
 ) -> str:
     inner = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num}"/></w:numPr>' if num else ""
     inner += '<w:ind w:firstLine="567"/>' if indent else ""
     inner += f'<w:jc w:val="{align}"/>'
-    return f"<w:p><w:pPr>{inner}</w:pPr>{_run(text, bold, italic) if text else ''}</w:p>"
+    return f"<w:p><w:pPr>{inner}</w:pPr>{_run(text, bold, italic, size) if text else ''}</w:p>"
 
 
 def _layout(rows: list[tuple[str, str]]) -> str:
@@ -187,7 +196,7 @@ def _block(block: Block, lists: _Lists) -> str:
         return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{_p('')}"
     if block.kind is Kind.ARTICLE and (m := _BOLD.match(block.text)):
         inner = '<w:ind w:firstLine="567"/><w:jc w:val="both"/>'
-        return f"<w:p><w:pPr>{inner}</w:pPr>{_run(m[1], bold=True)}{_run(m[2], bold=len(m[2]) < 60)}</w:p>"
+        return f"<w:p><w:pPr>{inner}</w:pPr>{_run(m[1], bold=True)}{_run(m[2], bold=is_heading(m[2]))}</w:p>"
     if block.kind in (Kind.HEAD, Kind.NOTE):
         return _p(block.text, "center", bold=block.kind is Kind.HEAD, italic=block.kind is Kind.NOTE)
     return _p(block.text, indent=True)

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from lawreg.samples.as_text import NATION
-from lawreg.samples.sheet import Block, Kind, Sheet, numbered
+from lawreg.samples.sheet import Block, Kind, Sheet, is_heading, numbered
 
 _PORTAL = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><title>{name}</title>
@@ -93,7 +93,7 @@ def _blocks(items: tuple[Block, ...], out: list[str], put: object) -> None:
             rows = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in block.rows]
             out.append('<table border="1">' + "\n".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
         elif block.kind is Kind.ARTICLE:
-            put(block.text, bold="\n" not in block.text and len(block.text) < 60)
+            put(block.text, bold=is_heading(block.text))
         else:
             align = "center" if block.kind in (Kind.HEAD, Kind.NOTE) else "justify"
             put(block.text, align, bold=block.kind is Kind.HEAD, italic=block.kind is Kind.NOTE)

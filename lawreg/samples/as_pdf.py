@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from lawreg.samples.as_text import NATION
-from lawreg.samples.sheet import Block, Kind, Sheet, numbered
+from lawreg.samples.sheet import Block, Kind, Sheet, is_heading, numbered
 
 _WIDTH, _HEIGHT = 595.3, 841.9
 _LEFT, _RIGHT, _TOP, _BOTTOM = 85.0, 545.0, 785.0, 60.0
@@ -206,7 +206,7 @@ def _blocks(pen: _Page, items: tuple[Block, ...]) -> None:
             pen.table(block.rows)
         elif block.kind in (Kind.HEAD, Kind.NOTE):
             pen.paragraph(block.text, BOLD if block.kind is Kind.HEAD else ITALIC, "center")
-        elif block.kind is Kind.ARTICLE and len(block.text) < 80:
+        elif block.kind is Kind.ARTICLE and is_heading(block.text):
             pen.paragraph(block.text, BOLD)
         else:
             pen.paragraph(block.text)

@@ -66,6 +66,11 @@ def short_date(day: date) -> str:
 _ARTICLE = re.compile(r"Điều\s*\d+[a-zđ]?\s*[.:]")
 
 
+def is_heading(text: str) -> bool:
+    """What stands behind "Điều N." is a heading (bold) and not a sentence."""
+    return len(text) < 80 and "\n" not in text and not text.rstrip().endswith((".", ":", ";"))
+
+
 def blocks(markup: str) -> tuple[Block, ...]:
     """Read the small markup the samples are written in.
 

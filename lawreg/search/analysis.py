@@ -13,13 +13,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lawreg import tables
 
 VERSION = 1  # raise when the same text would give other tokens; indexes of another version are built again
 
-_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _REMOVED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХЅІЈаеорсухѕіјÐðƉ", "ABEKMHOPCTXSIJaeopcyxsijĐđĐ")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -33,14 +32,6 @@ NUMBER = re.compile(
 )
 _ALNUM = re.compile(r"[^\W_]+(?:\.\d+)?")
 _SPLIT_QH = re.compile(r"^(qh|ubtvqh)(\d+)$")
-
-
-class Token(NamedTuple):
-    """A word of a text with its place in it; ``text`` may hold several syllables (an abbreviation written out)."""
-
-    text: str
-    start: int
-    end: int
 
 
 def _spell(word: str) -> str:
@@ -80,7 +71,7 @@ def _abbreviations() -> dict[str, str]:
     found: dict[str, str] = {}
     for group in tables.load("tables/abbreviations.toml").values():
         for short, long in group.items():
-            found[_spell(short)] = " ".join(_spell(w) for w in _WORD.findall(long))
+            found[_spell(short)] = " ".join(_spell(w) for w in WORD.findall(long))
     return found
 
 
@@ -115,14 +106,13 @@ def clean(text: str) -> str:
 def syllables(text: str) -> list[str]:
     """The canonical syllables of ``text`` in order."""
     spelling = _ready()
-    words = [spelling[w] for w in _WORD.findall(clean(text))]
+    words = [spelling[w] for w in WORD.findall(clean(text))]
     return " ".join(words).split() if any(" " in w for w in words) else words
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of an already :func:`clean` text with their places, for marking and for error carets."""
-    spelling = _ready()
-    return [Token(spelling[m[0]], m.start(), m.end()) for m in _WORD.finditer(text)]
+def spelled(word: str) -> str:
+    """The canonical spelling of one written word; several syllables where it is an abbreviation."""
+    return _ready()[word]
 
 
 def pairs(words: Iterable[str]) -> list[str]:

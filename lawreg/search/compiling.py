@@ -8,33 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from itertools import pairwise
 
-from lawreg import tables
 from lawreg.errors import UsageError
-from lawreg.search import analysis, numbering, query as language, snippet, timeline
+from lawreg.search import accents, analysis, numbering, snippet, timeline
+from lawreg.search import query as language
 from lawreg.search.engine import Order, SearchEngine
 from lawreg.search.plan import Bool, Everything, Node, Nothing, Phrase, Range, Term, all_of, any_of
-from lawreg.search.vocabulary import Vocabulary
 
-PAIR_WEIGHT = 0.7  # of an adjacent pair beside its syllables; tuned by cross-validation, benchmarks/search.py
+PAIR_WEIGHT = 0.6  # of an adjacent pair beside its syllables; tuned by cross-validation, benchmarks/search.py
+COMMON = 0.4  # share of the units above which a syllable is no longer ranked by
+_LONGEST_NAME = 30  # words of a query that may be a document's whole name
+_SHORT = 12  # words of a query whose pairs are looked at for faults of typing
 _MOST_WORDS = 64  # of one run that are ranked; what is pasted beyond says little more
 _CARD, _UNIT = Term("kind", "card"), Term("kind", "unit")
 _ARTICLE = re.compile(r"(?i)(?<!\w)điều\s+(\d+[a-zđ]?)(?!\w)")
 
-Step = tuple[Node, int, Order]
+Word = tuple[str, bool]  # a canonical syllable, and whether it is a guess at what was typed without accents
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question to the engine; with ``words``, its best answers are ranked a second time by them."""
+
+    query: Node
+    order: Order = "score"
+    words: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Compiled:
-    """``steps`` are run in turn (query, most, order) until there are hits enough; ``every`` counts the units that hold
+    """``steps`` are run in turn until there are hits enough; ``every`` counts the units that hold
     all that was asked; ``loose``: ``ranked`` also gives units that hold only some of the words."""
 
     ranked: Node
     steps: list[Step]
-    every: Node | None
+    every: Node
     exact: bool
     loose: bool
     folded: bool
@@ -42,17 +53,12 @@ class Compiled:
     suggestion: str | None = None
 
 
-@dataclass(slots=True)
-class _State:
-    words: list[str] = field(default_factory=list)  # for marking
-
-
 class Compiler:
     """Compiles one query for one engine."""
 
-    def __init__(self, engine: SearchEngine, vocabulary: Callable[[], Vocabulary], day: date) -> None:
+    def __init__(self, engine: SearchEngine, reader: Callable[[], accents.Reader], day: date) -> None:
         self.engine = engine
-        self.vocabulary = vocabulary
+        self.reader = reader
         self.day = day
         self.folded = False
         self.words: list[str] = []
@@ -77,16 +83,16 @@ class Compiler:
             cards = Bool(filters=(own, _CARD, *filters))
             if self.engine.count(cards):
                 return self._numbered(wanted, own, cards, filters)
-        words = _content(analysis.syllables(text))
+        words = self.read(text)
         ranked = self.ranked(words)
-        if wanted is not None:
-            ranked = Bool(should=(ranked, *(Term("numbers", k, 6.0) for k in wanted.keys)))
+        if wanted is not None:  # a document that is not here: who cites it comes first
+            ranked = Bool(should=(ranked, *(Term("numbers", k, 12.0) for k in wanted.keys)))
         every = Bool(must=tuple(self.required(words)), filters=tuple(filters))
         if named := self._named(words, filters):
             steps.append(named)
         query = Bool(must=(ranked,), filters=tuple(filters)) if filters else ranked
-        steps.append((query, 0, "score"))
-        return Compiled(query, steps, every, False, True, self.folded, self._marks())
+        steps.append(Step(query, "score", tuple(w for w, _ in words)))
+        return Compiled(query, steps, every, False, True, self.folded, self._marks(), self._suggestion(text, words))
 
     def _numbered(self, wanted: numbering.Wanted, own: Node, cards: Node, filters: list[Node]) -> Compiled:
         """The document itself, then its articles by the words beside the number, then who cites it."""
@@ -94,49 +100,56 @@ class Compiler:
         steps: list[Step] = []
         if m := _ARTICLE.search(rest):
             here = Bool(filters=(own, _UNIT, Term("article", m[1].lower()), *filters))
-            steps.append((here, 0, "place"))
+            steps.append(Step(here, "place"))
             rest = rest[: m.start()] + rest[m.end() :]
-        steps.append((cards, 0, "issued"))
-        words = _content(analysis.syllables(rest))
+        steps.append(Step(cards, "issued"))
+        words = self.read(rest)
         if words:
-            steps.append((Bool(must=(self.ranked(words),), filters=(own, _UNIT, *filters)), 0, "score"))
+            steps.append(Step(Bool(must=(self.ranked(words),), filters=(own, _UNIT, *filters))))
         cited = any_of([Term("numbers", k) for k in wanted.keys])
-        also = Bool(should=(self.ranked(words),), filters=(cited, *filters)) if words else Bool(must=(cited,), filters=tuple(filters))
-        steps.append((also, 0, "score"))
+        also = Bool(must=(cited,), should=(self.ranked(words),) if words else (), filters=tuple(filters))
+        steps.append(Step(also))
         if not words:
-            steps.append((Bool(filters=(own, _UNIT, *filters)), 0, "place"))
+            steps.append(Step(Bool(filters=(own, _UNIT, *filters)), "place"))
         self.words += [w for k in wanted.keys if "/" in k for w in k.split("/")]
         every = any_of([cards, also])
         return Compiled(every, steps, every, True, False, self.folded, self._marks())
 
-    def _named(self, words: list[str], filters: list[Node]) -> Step | None:
+    def _named(self, words: list[Word], filters: list[Node]) -> Step | None:
         """A document called by its own name ("luật đất đai"): its card comes first."""
-        return None
+        if not 1 < len(words) <= _LONGEST_NAME:
+            return None
+        field = "name_folded" if self.folded else "name"
+        said = [Term(field, analysis.fold_word(w) if self.folded else w) for w in dict.fromkeys(w for w, _ in words)]
+        shortest = Range("name_length", None, len(words) + 1)
+        node = Bool(must=tuple(said), filters=(_CARD, shortest, *filters))
+        return Step(node, "rank") if self.engine.count(node) else None
 
     # ----------------------------------------------------------------------------------------------- structure
 
     def _structured(self, parsed: language.Parsed, filters: list[Node]) -> Compiled:
         required, loose = self._parts(parsed.tree, parsed.strict)
         conditions = [*required, *filters]
-        words = [w for text in loose for w in _content(analysis.syllables(text))]
+        words = [w for text in loose for w in self.read(text)]
         if not words and not self.words:
             return self._list(all_of(required), filters, _numbers(parsed.tree))
         ranked = self.ranked(words) if words else None
         if ranked is not None:
             query: Node = Bool(must=(ranked,), filters=tuple(conditions))
             every = Bool(must=tuple(self.required(words)), filters=tuple(conditions))
-            return Compiled(query, [(query, 0, "score")], every, False, True, self.folded, self._marks())
+            step = Step(query, "score", tuple(w for w, _ in words))
+            return Compiled(query, [step], every, False, True, self.folded, self._marks())
         query = Bool(must=tuple(required), filters=(_UNIT, *filters))
-        return Compiled(query, [(query, 0, "score")], query, True, False, self.folded, self._marks())
+        return Compiled(query, [Step(query)], query, True, False, self.folded, self._marks())
 
     def _list(self, conditions: Node, filters: list[Node], numbers: list[str]) -> Compiled:
         """Conditions without words: the documents that meet them; with an article or a number, the articles too."""
         cards = Bool(must=(conditions,), filters=(_CARD, *filters))
         units = Bool(must=(conditions,), filters=(_UNIT, *filters))
-        steps: list[Step] = [(cards, 0, "issued")]
+        steps: list[Step] = [Step(cards, "issued")]
         every: Node = cards
         if numbers or not self.engine.count(cards):
-            steps.append((units, 0, "place"))
+            steps.append(Step(units, "place"))
             every = any_of([cards, units])
         return Compiled(every, steps, every, True, False, self.folded, self._marks())
 
@@ -159,9 +172,9 @@ class Compiler:
     def _node(self, tree: language.Tree) -> Node:
         match tree:
             case language.Words(text):
-                return self.together(analysis.syllables(text))
+                return self.together(self.read(text))
             case language.Quoted(text):
-                return self.phrase(analysis.syllables(text))
+                return self.phrase(self.read(text))
             case language.Field(name, values):
                 return self._field(name, values)
             case language.Group("or", parts):
@@ -202,41 +215,91 @@ class Compiler:
 
     # ------------------------------------------------------------------------------------------------- ranking
 
-    def ranked(self, words: list[str]) -> Node:
-        """Any of ``words``, the more and the rarer the better, side by side better still."""
-        self.words += words
+    def read(self, text: str) -> list[Word]:
+        """The words of ``text`` as typed; where accents are missing, the likelier reading, marked as such.
+
+        Typed without any accent, every word is read anew; typed with some, only words the index does not know.
+        """
+        words = analysis.syllables(text)
+        if all(w.isascii() for w in words) and any(w.isalpha() for w in words):
+            restored = self.reader().restore(words)
+            if restored != words:
+                self.folded = True
+                return [(w, True) for w in restored]
+        elif any(w.isascii() and w.isalpha() and not self.engine.frequency("body", w) for w in words):
+            known = [w if not w.isascii() or self.engine.frequency("body", w) else "" for w in words]
+            restored = self.reader().restore(words)
+            words = [k or r for k, r in zip(known, restored, strict=True)]
+        return [(w, False) for w in words]
+
+    def ranked(self, words: list[Word]) -> Node:
+        """Any of ``words``, the more and the rarer the better, side by side better still.
+
+        Syllables of nearly every unit are left to the pairs: they cost most of the time and decide nothing.
+        """
+        self.words += [w for w, _ in words]
+        words = words[:_MOST_WORDS]
         counts: dict[str, float] = {}
-        for w in words[:_MOST_WORDS]:
+        for w, _ in words:
             counts[w] = counts.get(w, 0) + 1.0
-        paired: dict[str, float] = {}
-        for p in analysis.pairs(words[:_MOST_WORDS]):
-            paired[p] = paired.get(p, 0) + PAIR_WEIGHT
-        syllables, pairs = ("folded", "folded_pairs") if self.folded else ("body", "pairs")
-        nodes: list[Node] = [Term(syllables, w, n) for w, n in counts.items()]
-        nodes += [Term(pairs, p, n) for p, n in paired.items()]
+        paired: dict[tuple[str, str], float] = {}
+        for (a, guessed), (b, guessed_too) in pairwise(words):
+            if guessed or guessed_too:
+                key = ("folded_pairs", f"{analysis.fold_word(a)}_{analysis.fold_word(b)}")
+            else:
+                key = ("pairs", f"{a}_{b}")
+            paired[key] = paired.get(key, 0) + PAIR_WEIGHT
+        common = COMMON * self.engine.count_all()
+        rare = {w: n for w, n in counts.items() if self.engine.frequency("body", w) <= common}
+        nodes: list[Node] = [Term("body", w, n) for w, n in (rare or counts).items()]
+        nodes += [Term(f, p, n) for (f, p), n in paired.items()]
         return Bool(should=tuple(nodes)) if nodes else Nothing()
 
-    def required(self, words: list[str]) -> list[Node]:
-        """All of ``words`` in one unit."""
-        name = "folded" if self.folded else "body"
-        return [Term(name, w) for w in dict.fromkeys(words)] or [Nothing()]
+    def required(self, words: list[Word]) -> list[Node]:
+        """All of ``words`` in one unit; a guessed one in any of its spellings."""
+        return [self._spelled(w, guessed) for w, guessed in dict.fromkeys(words)] or [Nothing()]
 
-    def together(self, words: list[str]) -> Node:
+    def _spelled(self, word: str, guessed: bool) -> Node:
+        if not guessed:
+            return Term("body", word)
+        return any_of([Term("body", w) for w, _ in self.reader().spellings(analysis.fold_word(word))])
+
+    def together(self, words: list[Word]) -> Node:
         """All of ``words``, better side by side."""
         return Bool(must=tuple(self.required(words)), should=(self.ranked(words),)) if words else Everything()
 
-    def phrase(self, words: list[str]) -> Node:
-        """``words`` side by side."""
-        self.words += words
+    def phrase(self, words: list[Word]) -> Node:
+        """``words`` side by side; typed without accents, every pair of them side by side."""
+        self.words += [w for w, _ in words]
         if not words:
             return Everything()
-        return Phrase("body", tuple(words))
+        if not any(guessed for _, guessed in words):
+            return Phrase("body", tuple(w for w, _ in words))
+        if len(words) == 1:
+            return self._spelled(*words[0])
+        return all_of([Term("folded_pairs", p) for p in analysis.pairs(analysis.fold_word(w) for w, _ in words)])
+
+    def _suggestion(self, text: str, words: list[Word]) -> str | None:
+        """What may have been meant where a word is unknown or stands where it never stands."""
+        typed = analysis.syllables(text)
+        if self.folded or len(typed) > _MOST_WORDS:
+            return None
+        doubted = any(w.isalpha() and not self.engine.frequency("body", w) for w in typed) or (
+            len(typed) <= _SHORT
+            and any(
+                not any(self.engine.frequency("pairs", f"{a}_{b}") for a, b in pairwise(typed[max(i - 1, 0) : i + 2]))
+                for i in range(len(typed) if len(typed) > 1 else 0)
+            )
+        )
+        mended = self.reader().correct(typed) if doubted else None
+        return " ".join(mended) if mended else None
 
     def _marks(self) -> dict[str, float]:
-        name = "folded" if self.folded else "body"
         units = self.engine.count_all()
-        words = dict.fromkeys(self.words)
-        return snippet.weight_of(words, {w: self.engine.frequency(name, w) for w in words}, units)
+        counts = {w: self.engine.frequency("body", w) for w in dict.fromkeys(self.words)}
+        if self.folded:
+            counts = {analysis.fold_word(w): n for w, n in counts.items()}
+        return snippet.weigh(counts, units)
 
 
 def filters(
@@ -289,14 +352,3 @@ def _numbers(tree: language.Tree | None) -> list[str]:
         case language.Group(_, parts):
             return [n for p in parts for n in _numbers(p)]
     return []
-
-
-@cache
-def _frames() -> tuple[tuple[str, ...], ...]:
-    said = tables.load("tables/search.toml")["question"]["frames"]
-    return tuple(sorted((tuple(analysis.syllables(f)) for f in said), key=len, reverse=True))
-
-
-def _content(words: list[str]) -> list[str]:
-    """``words`` without the wording of a question, unless nothing would be left."""
-    return words

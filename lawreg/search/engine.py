@@ -44,6 +44,7 @@ class Row:
     issued: int = 0  # proleptic day number
     rank: int = 0  # in the hierarchy of acts, 1 the highest
     place: int = 0  # in the document
+    name_length: int = 0  # words of the card's name
     slot: int = 0  # of its record in features.bin
     data: str = ""
     text: str = ""
@@ -52,7 +53,7 @@ class Row:
 WORD_FIELDS = ("body", "pairs", "folded_pairs", "name", "name_folded", "issuer", "subject")
 POSITIONS = ("body", "issuer", "subject")
 KEYWORD_FIELDS = ("doc_id", "numbers", "own", "kind", "doc_type", "issuer_name", "status", "article", "normative")
-NUMBER_FIELDS = ("year", "issued", "rank", "place", "slot")
+NUMBER_FIELDS = ("year", "issued", "rank", "place", "name_length", "slot")
 
 
 class Ranked(NamedTuple):

@@ -148,7 +148,9 @@ def rows(entry: IndexDocument, records: features.Writer) -> Iterator[Row]:
         **common,  # type: ignore[arg-type]
         name=named,
         name_folded=analysis.fold(named),
+        name_length=len(named.split()),
         kind=("card",),
+        slot=records.unit(record, 0, [], rank),
         data=_json({**shown, "card": 1}),
     )
     for place, (label, path, heading, text) in enumerate(entry.articles, 1):

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lawreg.errors import UsageError
-from lawreg.search import analysis, compiling, index, numbering, query as language, snippet, timeline, vocabulary
-from lawreg.search.engine import Found, Order
-from lawreg.search.plan import Bool, Everything, Node
+from lawreg.search import (
+    accents,
+    analysis,
+    compiling,
+    features,
+    index,
+    numbering,
+    ranking,
+    snippet,
+    timeline,
+    vocabulary,
+)
+from lawreg.search import query as language
+from lawreg.search.engine import Found, Order, Ranked
+from lawreg.search.plan import Bool, Node
 from lawreg.search.results import Hit, SearchResult
 
 _ORDERS: dict[str, Order] = {"relevance": "score", "date": "issued", "rank": "rank"}
@@ -28,10 +41,21 @@ class Finder:
 
     def __init__(self, search_dir: Path, engine: str | None = None) -> None:
         self.engine, self._folder = index.opened(Path(search_dir), engine)
+        self._known = features.Reader(self._folder)
         self._vocabulary: vocabulary.Vocabulary | None = None
+        self._reader: accents.Reader | None = None
 
     def close(self) -> None:
+        """Let go of the files."""
+        self._known.close()
         self.engine.close()
+
+    @property
+    def reader(self) -> accents.Reader:
+        """Reads words typed without accents or wrongly."""
+        if self._reader is None:
+            self._reader = accents.Reader(self.vocabulary, lambda pair: self.engine.frequency("pairs", pair))
+        return self._reader
 
     @property
     def vocabulary(self) -> vocabulary.Vocabulary:
@@ -61,23 +85,16 @@ class Finder:
         parsed = language.parse(query, self._issuers(query))
         day = parsed.at or at or date.today()
         filters = compiling.filters(status=status, doc_type=doc_type, issuer=issuer, year=year, subject=field, day=day)
-        made = compiling.Compiler(self.engine, lambda: self.vocabulary, day).compile(parsed, filters)
+        made = compiling.Compiler(self.engine, lambda: self.reader, day).compile(parsed, filters)
         found = self._ranked(made, limit, _ORDERS[sort])
-        total, exact = len(found), True
-        counted: Node | None = None
-        if made.every is not None:
-            total = self.engine.count(made.every)
-            exact = made.exact
-            counted = made.every
-        total = max(total, len(found))
-        hits = tuple(self._hit(f, made, day, full) for f in found)
+        marker = snippet.Marker(made.marks, made.folded)
         return SearchResult(
             query=query,
-            total=total,
-            hits=hits,
-            exact=exact,
+            total=max(self.engine.count(made.every), len(found)),
+            hits=tuple(self._hit(f, marker, day, full) for f in found),
+            exact=made.exact,
             suggestion=made.suggestion,
-            facets=self._facets(counted, day) if facets else None,
+            facets=self._facets(made.every, day) if facets else None,
             engine=self.engine.name,
         )
 
@@ -87,26 +104,30 @@ class Finder:
     def _ranked(self, made: compiling.Compiled, limit: int, order: Order) -> list[Found]:
         """The document itself where a number or its name was typed, then the units by rank."""
         if order != "score":
-            wanted = made.every if made.every is not None and self.engine.count(made.every) else made.ranked
-            if wanted is made.ranked and made.loose:
-                return _sorted(self.engine.search(made.ranked, 100), order)[:limit]
-            return self.engine.search(wanted, limit, order)
-        found: list[Found] = []
-        seen: set[tuple[str, str]] = set()
-        for node, most, by in made.steps:
-            if len(found) >= limit:
+            if self.engine.count(made.every) or not made.loose:
+                return self.engine.fetch(self.engine.search(made.every, limit, order))
+            loose = self.engine.fetch(self.engine.search(made.ranked, ranking.CANDIDATES))
+            return _sorted(loose, order)[:limit]
+        best: list[Ranked] = []
+        seen: set[int] = set()
+        for step in made.steps:
+            if len(best) >= limit:
                 break
-            for f in self.engine.search(node, min(most, limit) if most else limit, by):
-                key = (f.data, f.text[:200])
-                if key not in seen and len(found) < limit:
-                    seen.add(key)
-                    found.append(f if by == "score" else Found(0.0, f.data, f.text))
+            most = max(limit, ranking.CANDIDATES) if step.words else limit
+            got = self.engine.search(step.query, most, step.order)
+            if step.words:
+                got = ranking.rerank(list(step.words), got, self._known, self.engine)
+            for r in got:
+                if r.slot not in seen:
+                    seen.add(r.slot)
+                    best.append(r)
+        found = self.engine.fetch(best[:limit])
         for i in range(len(found) - 1, 0, -1):  # what comes first by rule scores no less than what follows it
             if found[i - 1].score < found[i].score:
-                found[i - 1] = Found(found[i].score, found[i - 1].data, found[i - 1].text)
+                found[i - 1] = replace(found[i - 1], score=found[i].score)
         return found
 
-    def _hit(self, found: Found, made: compiling.Compiled, day: date, full: bool) -> Hit:
+    def _hit(self, found: Found, marker: snippet.Marker, day: date, full: bool) -> Hit:
         said: dict[str, Any] = json.loads(found.data)
         events = [(date.fromisoformat(d), s) for d, s in said["events"]]
         card = bool(said.get("card"))
@@ -122,13 +143,12 @@ class Finder:
             path=said.get("path"),
             heading=said.get("heading"),
             score=found.score,
-            snippet=snippet.cut(analysis.clean(shown), made.marks, made.folded),
+            snippet=marker.cut(analysis.clean(shown)),
             status=timeline.at(events, day),
             text=found.text if full and not card else None,
         )
 
-    def _facets(self, query: Node | None, day: date) -> dict[str, list[tuple[str, int]]]:
-        wanted = query if query is not None else Everything()
+    def _facets(self, wanted: Node, day: date) -> dict[str, list[tuple[str, int]]]:
         counts = {name: self.engine.facet(wanted, field)[:_FACET_MOST] for name, field in _FACETS.items()}
         counts["doc_type"] = [(numbering.type_name(k), n) for k, n in counts["doc_type"]]
         counts["year"] = [(y, n) for y, n in self.engine.facet(wanted, "year") if y != "0"][:_FACET_MOST]

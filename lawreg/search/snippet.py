@@ -2,82 +2,97 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-
 from lawreg.search import analysis
 
-_WIDTH = 240
-_SCANNED = 40_000  # characters looked through for the best passage; the beginning of an annex is enough
-_CLAUSE = re.compile(r"^\s*(\d{1,2}[a-zđ]?)\.\s", re.MULTILINE)
 MARK = "**"
+_WIDTH = 240
+_SCANNED = 12_000  # characters looked through for the best passage; of a long annex the beginning is enough
+_AGAIN = 0.02  # worth of a word's second occurrence in a passage
+
+Place = tuple[int, int, str]
 
 
-def cut(text: str, weights: dict[str, float], folded: bool = False, width: int = _WIDTH) -> str:
-    """The stretch of ``text`` with most of the words in ``weights``, these marked with ``**``.
+class Marker:
+    """Cuts snippets for one query: ``weights`` gives each canonical word its worth, folded words with ``folded``."""
 
-    ``weights`` gives each canonical word its worth; with ``folded`` accents do not count.
-    """
-    text = text[:_SCANNED]
-    if not text:
-        return ""
-    places: list[tuple[int, int, str]] = []
-    for token in analysis.tokens(text):
-        for word in token.text.split() if " " in token.text else (token.text,):
-            key = analysis.fold(word) if folded else word
-            if key in weights:
-                places.append((token.start, token.end, key))
-                break
-    start, end = _window(places, weights, width, len(text))
-    if start > 0:
-        space = text.find(" ", start, start + 20)
-        start = max(space + 1, text.rfind("\n", 0, min(start + 20, len(text))) + 1 if text[start - 1] != "\n" else start)
-        start = min(start, end)
+    def __init__(self, weights: dict[str, float], folded: bool = False, width: int = _WIDTH) -> None:
+        self._weights = weights
+        self._folded = folded
+        self._width = width
+        self._keys: dict[str, str | None] = {}  # word as written -> the word it counts as
+
+    def _key(self, written: str) -> str | None:
+        for word in analysis.spelled(written).split():
+            key = analysis.fold_word(word) if self._folded else word
+            if key in self._weights:
+                return key
+        return None
+
+    def _places(self, text: str) -> list[Place]:
+        keys = self._keys
+        found: list[Place] = []
+        for m in analysis.WORD.finditer(text):
+            written = m[0]
+            try:
+                key = keys[written]
+            except KeyError:
+                key = keys[written] = self._key(written)
+            if key is not None:
+                found.append((m.start(), m.end(), key))
+        return found
+
+    def cut(self, text: str) -> str:
+        """The stretch of ``text`` with most of the words, these marked with ``**``; its beginning where none occurs."""
+        text = text[:_SCANNED]
+        if not text:
+            return ""
+        places = self._places(text) if self._weights else []
+        start, end = self._window(places, len(text))
+        start, end = _whole_words(text, start, end)
+        pieces: list[str] = ["…"] if start else []
+        at = start
+        for a, b, _ in places:
+            if a >= at and b <= end:
+                pieces += [text[at:a], MARK, text[a:b], MARK]
+                at = b
+        pieces += [text[at:end], "…" if end < len(text) else ""]
+        return " ".join("".join(pieces).replace(f"{MARK} {MARK}", " ").split())
+
+    def _window(self, places: list[Place], length: int) -> tuple[int, int]:
+        """The best stretch: each word counts once, more of the same a little."""
+        if not places:
+            return 0, min(self._width, length)
+        weights = self._weights
+        room = self._width - 30
+        counts = dict.fromkeys(weights, 0)
+        best, best_at, score, left = -1.0, 0, 0.0, 0
+        for _, end, word in places:
+            score += weights[word] * (_AGAIN if counts[word] else 1.0)
+            counts[word] += 1
+            while end - places[left][0] > room and places[left][1] < end:
+                gone = places[left][2]
+                counts[gone] -= 1
+                score -= weights[gone] * (_AGAIN if counts[gone] else 1.0)
+                left += 1
+            if score > best + 1e-9:
+                best, best_at = score, places[left][0]
+        start = max(best_at - 30, 0)
+        end = min(start + self._width, length)
+        return max(min(start, end - self._width), 0), end
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the halves of words at its ends, from the line's beginning where that is near."""
+    if start:
+        line = text.rfind("\n", start, start + 30)
+        space = text.find(" ", start, start + 30)
+        start = line + 1 if line >= 0 else space + 1 if space >= 0 else start
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
-    pieces: list[str] = ["…"] if start else []
-    at = start
-    for a, b, _ in places:
-        if a >= start and b <= end:
-            pieces += [text[at:a], MARK, text[a:b], MARK]
-            at = b
-    pieces += [text[at:end], "…" if end < len(text) else ""]
-    return " ".join("".join(pieces).replace(f"{MARK} {MARK}", " ").split())
+        space = text.rfind(" ", start, end)
+        end = space if space > start else end
+    return start, end
 
 
-def _window(places: list[tuple[int, int, str]], weights: dict[str, float], width: int, length: int) -> tuple[int, int]:
-    """The best window: each word counts once, words beside each other a little more."""
-    if not places:
-        return 0, min(width, length)
-    best, best_at = -1.0, 0
-    counts: dict[str, int] = {}
-    score, left = 0.0, 0
-    for right, (a, b, word) in enumerate(places):
-        if counts.get(word, 0) == 0:
-            score += weights[word]
-        else:
-            score += 0.02 * weights[word]
-        counts[word] = counts.get(word, 0) + 1
-        while b - places[left][0] > width - 30 and left < right:
-            gone = places[left][2]
-            counts[gone] -= 1
-            score -= weights[gone] if counts[gone] == 0 else 0.02 * weights[gone]
-            left += 1
-        if score > best + 1e-9:
-            best, best_at = score, places[left][0]
-    start = max(best_at - 30, 0)
-    end = min(start + width, length)
-    return max(min(start, end - width), 0), end
-
-
-def clause_at(text: str, offset: int) -> str | None:
-    """Number of the clause (khoản) that ``offset`` stands in, where the text is divided into clauses."""
-    found = None
-    for m in _CLAUSE.finditer(text, 0, offset + 1):
-        found = m[1]
-    return found
-
-
-def weight_of(words: Collection[str], frequency: dict[str, int], units: int) -> dict[str, float]:
-    """Rare words are worth showing: inverse share of units, squared words of every text come near nothing."""
-    return {w: max(0.05, 1.0 - (frequency.get(w, 0) / max(units, 1)) ** 0.5) for w in words}
+def weigh(frequency: dict[str, int], units: int) -> dict[str, float]:
+    """Worth of each word by the units it stands in: a rare word is worth showing, "của" is not."""
+    return {w: max(0.02, 1.0 - (n / max(units, 1)) ** 0.5) for w, n in frequency.items()}

@@ -117,14 +117,16 @@ class Validity:
         found = self._provisions(doc_id) if self._provisions is not None else ()
         return units.judge(self._lives[doc_id], self.status(doc_id, at), found)
 
-    def conflicts(self) -> tuple[Finding, ...]:
-        """Contradictions with competence, date order, other acts or officers' decisions: shown, not applied."""
-        found = list(self._conflicts)
-        for id_, confirmed in sorted(self._confirmed.items()):
-            life = self._lives.get(id_)
-            if life is not None:
-                found += units.against(life, confirmed)
-        for id_, life in self._lives.items():
+    def conflicts(self, doc_id: str | None = None) -> tuple[Finding, ...]:
+        """Contradictions with competence, date order, other acts or officers' decisions: shown, not applied.
+
+        Args:
+            doc_id: only those of this document.
+        """
+        found = [f for f in self._conflicts if doc_id is None or f.params.get("id") == doc_id]
+        asked = self._lives if doc_id is None else {doc_id: self._lives[doc_id]}
+        for id_, life in sorted(asked.items()):
+            found += units.against(life, self._confirmed.get(id_, ()))
             if self._provisions is not None and life.end is None and any(p.op in ENDING for p in life.parts):
                 day = units.all_ended(life, self._provisions(id_))
                 if day is not None:

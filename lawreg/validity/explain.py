@@ -90,8 +90,8 @@ def explain(validity: Validity, doc_id: str, at: date) -> Sheet:
     """
     life = validity.life(doc_id)
     verdict = validity.status(doc_id, at)
-    own = tuple(f for f in validity.conflicts() if f.params.get("id") == doc_id)
-    return Sheet(verdict, validity.timeline(doc_id), tuple(_arithmetic(life)), tuple(_changes(validity, life, verdict)), own)
+    changes = tuple(_changes(validity, life, verdict))
+    return Sheet(verdict, validity.timeline(doc_id), tuple(_arithmetic(life)), changes, validity.conflicts(doc_id))
 
 
 def _arithmetic(life: Life) -> list[Finding]:
@@ -142,9 +142,10 @@ def _changes(validity: Validity, life: Life, v: Verdict) -> list[Finding]:
         if record.actor in named:
             found.append(remark("change_conflict", {"by": label(validity.documents.get(record.actor))}))
     actors = {r.actor for r in not_applied if r.actor in validity.documents}
-    for actor in sorted(actors):
+    enders = {e.by.id for e in life.ends if e.by is not None} if v.status == Status.EXPIRED else set()
+    for actor in sorted(actors & enders):
         other = validity.life(actor)
-        if other.end is None and v.status == Status.EXPIRED and any(e.by is not None and e.by.id == actor for e in life.ends):
+        if other.end is None:
             found.append(remark("change_actor", {"by": label(other.doc)}))
     if v.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
         found.append(remark("change_missing"))

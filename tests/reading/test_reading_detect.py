@@ -45,8 +45,8 @@ def test_format_follows_content(data: bytes, expected: Format) -> None:
     ("data", "code"),
     [
         (b"", "empty_file"),
-        (b"MZ\x90\x00\x03\x00", "not_a_document"),
-        (b"\x7fELF\x02\x01\x01\x00", "not_a_document"),
+        (b"MZ\x90\x00\x03\x00", "program_file"),
+        (b"\x7fELF\x02\x01\x01\x00", "program_file"),
         (b"Rar!\x1a\x07", "packed_file"),
         (b"7z\xbc\xaf\x27\x1c", "packed_file"),
         (b"\x1f\x8b\x08\x00", "packed_file"),

@@ -114,7 +114,8 @@ def test_serial_numbers_in_cells_of_their_own(make_docx: Make) -> None:
 
 def test_tracked_changes_are_read_as_accepted_and_said(make_docx: Make) -> None:
     body = (
-        '<w:p><w:r><w:t xml:space="preserve">Mức thu </w:t></w:r><w:del w:id="1"><w:r><w:delText>10</w:delText></w:r></w:del>'
+        '<w:p><w:r><w:t xml:space="preserve">Mức thu </w:t></w:r>'
+        '<w:del w:id="1"><w:r><w:delText>10</w:delText></w:r></w:del>'
         '<w:ins w:id="2"><w:r><w:t>20</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> đồng</w:t></w:r></w:p>'
     )
     text = read_bytes(make_docx(body), "a.docx")
@@ -123,13 +124,16 @@ def test_tracked_changes_are_read_as_accepted_and_said(make_docx: Make) -> None:
 
 
 def test_fields_boxes_breaks_hidden_text_and_capitals(make_docx: Make) -> None:
-    box = f"<w:r><mc:AlternateContent><mc:Choice Requires='x'><w:drawing><w:txbxContent>{_p('MẬT')}</w:txbxContent></w:drawing></mc:Choice>"
-    box += f"<mc:Fallback><w:pict><w:txbxContent>{_p('MẬT')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    content = f"<w:txbxContent>{_p('MẬT')}</w:txbxContent>"
+    box = f"<mc:Choice Requires='x'><w:drawing>{content}</w:drawing></mc:Choice>"
+    box += f"<mc:Fallback><w:pict>{content}</w:pict></mc:Fallback>"
+    box = f"<w:r><mc:AlternateContent>{box}</mc:AlternateContent></w:r>"
     body = "".join(
         [
             '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>ngày 5</w:t></w:r>'
-            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:noBreakHyphen/><w:t>6</w:t><w:br/><w:t>dòng</w:t></w:r></w:p>',
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:noBreakHyphen/><w:t>6</w:t>'
+            "<w:br/><w:t>dòng</w:t></w:r></w:p>",
             f"<w:p><w:r><w:t>Thân</w:t></w:r>{box}</w:p>",
             _p("ẩn", look="<w:vanish/>"),
             _p("Quyết định", look="<w:caps/>"),
@@ -141,8 +145,10 @@ def test_fields_boxes_breaks_hidden_text_and_capitals(make_docx: Make) -> None:
 
 
 def test_footnotes_follow_with_their_marks(make_docx: Make) -> None:
-    body = '<w:p><w:r><w:t>Điều 3</w:t></w:r><w:r><w:footnoteReference w:id="4"/></w:r><w:r><w:t>. Nội dung</w:t></w:r></w:p>'
-    notes = f'<w:footnote w:id="0">{_p("vạch")}</w:footnote><w:footnote w:id="4">{_p("Được sửa đổi năm 2015.")}</w:footnote>'
+    body = "<w:p><w:r><w:t>Điều 3</w:t></w:r>"
+    body += '<w:r><w:footnoteReference w:id="4"/></w:r><w:r><w:t>. Nội dung</w:t></w:r></w:p>'
+    notes = f'<w:footnote w:id="0">{_p("vạch")}</w:footnote>'
+    notes += f'<w:footnote w:id="4">{_p("Được sửa đổi năm 2015.")}</w:footnote>'
     assert (
         read_bytes(make_docx(body, footnotes=notes), "a.docx").content
         == "Điều 3[1]. Nội dung\n[1] Được sửa đổi năm 2015."

@@ -76,7 +76,7 @@ def test_saved_single_file_page_and_old_charsets() -> None:
         " charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + page + "\r\n--B--\r\n"
     )
     assert read_bytes(mht.encode(), "a.doc").content == "Chỉ thị về phòng, chống lụt bão"
-    tcvn = '<html><meta charset="x-user-defined"><body><p>'.encode()
+    tcvn = b'<html><meta charset="x-user-defined"><body><p>'
     tcvn += "ChØ thÞ cña Chñ tÞch Uû ban nh©n d©n tØnh vÒ phßng, chèng lôt b·o".encode("latin-1") + b"</p></body>"
     assert read_bytes(tcvn, "a.htm").content == "Chỉ thị của Chủ tịch Uỷ ban nhân dân tỉnh về phòng, chống lụt bão"
 

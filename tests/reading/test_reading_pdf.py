@@ -40,9 +40,10 @@ def test_lines_become_paragraphs(make_pdf: Make) -> None:
     )
     text = read_bytes(make_pdf([page]), "a.pdf", options=NO_OCR)
     assert text.content.split("\n") == [
-        "Điều 1. Ban hành kèm theo Quyết định này Quy định về quản lý bến xe khách trên địa bàn tỉnh, áp dụng cho mọi tổ "
-        "chức và cá nhân có hoạt động liên quan tới bến xe khách.",
-        "Điều 2. Quyết định này thay thế Quyết định số 12/2006/QĐ-UBND và Chỉ thị số 5/2007/CT-UBND của Ủy ban nhân dân tỉnh.",
+        "Điều 1. Ban hành kèm theo Quyết định này Quy định về quản lý bến xe khách trên địa bàn tỉnh, áp dụng cho "
+        "mọi tổ chức và cá nhân có hoạt động liên quan tới bến xe khách.",
+        "Điều 2. Quyết định này thay thế Quyết định số 12/2006/QĐ-UBND và Chỉ thị số 5/2007/CT-UBND của "
+        "Ủy ban nhân dân tỉnh.",
         "Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh chịu trách nhiệm thi hành.",
     ]
     assert (text.format, text.pages, text.page_starts) == (Format.PDF, 1, (0,))
@@ -94,7 +95,7 @@ def test_ruled_tables_are_rows(make_pdf: Make) -> None:
     rules = [(x, ys[0], x, ys[-1]) for x in xs] + [(xs[0], y, xs[-1], y) for y in ys]
     page = [
         *_lines((120, "Điều 1. Bãi bỏ các văn bản quy phạm pháp luật có tên trong danh mục sau đây:"), top=700),
-        *_lines((120, "Danh mục này có hai văn bản do Ủy ban nhân dân tỉnh ban hành trong các năm 2008, 2009."), top=684),
+        *_lines((120, "Danh mục này có hai văn bản do Ủy ban nhân dân tỉnh ban hành năm 2008, 2009."), top=684),
         (90.0, 580.0, 12.0, "TT"), (140.0, 580.0, 12.0, "Tên văn bản"), (320.0, 580.0, 12.0, "Ghi chú"),
         (90.0, 550.0, 12.0, "1"), (125.0, 555.0, 12.0, "Quyết định số"), (125.0, 540.0, 12.0, "11/2008/QĐ-UBND"),
         (320.0, 550.0, 12.0, "cả văn bản"), (90.0, 510.0, 12.0, "2"), (125.0, 510.0, 12.0, "Chỉ thị số 2/2009/CT-UBND"),

@@ -12,7 +12,10 @@ from lawreg import errors, tables
 from lawreg.reading import read_bytes, read_path
 from lawreg.reading.text import decode
 
-SAMPLE = "ỦY BAN NHÂN DÂN TỈNH BÌNH MINH\r\nSố: 07/2012/QĐ-UBND\r\nĐiều 1. Bãi bỏ Quyết định số 15/2009/QĐ-UBND ngày 3/4/2009.\r\n"
+SAMPLE = (
+    "ỦY BAN NHÂN DÂN TỈNH BÌNH MINH\r\nSố: 07/2012/QĐ-UBND\r\n"
+    "Điều 1. Bãi bỏ Quyết định số 15/2009/QĐ-UBND ngày 3/4/2009.\r\n"
+)
 
 
 def test_text_is_what_python_reads(tmp_path: Path) -> None:

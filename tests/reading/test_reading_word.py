@@ -80,14 +80,15 @@ def test_other_programs_are_named_when_asked_and_absent(make_doc: Make, monkeypa
     outside.program.cache_clear()
 
 
-RTF = r"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil .VnTime;}{\f2\fnil .VnTimeH;}}
+RTF = r"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil .VnTime;}
+{\f2\fnil .VnTimeH;}}
 {\stylesheet{\s0 Normal;}}{\info{\title bo}}\uc1
 \pard\plain\f0 \u272?i\u7873?u 1. N\u7897?i dung \{a\}\par
 \pard\f2 quy \'ae\'denh\f0\par
 \pard\f1 Nh\'b5 n\'ad\'edc\par
 \trowd\intbl 1\cell S\u7889? 5\cell\row
 \trowd\intbl 2\cell S\u7889? 6\cell\row
-\pard K\u7871?t{\footnote Ghi ch\u250?} th\'f3c{\v an}\par}"""
+\pard K\u7871?t{\footnote\f0 Ghi ch\u250?} th\'f3c{\v an}\par}"""
 
 
 def test_rtf_fonts_unicode_tables_notes() -> None:

@@ -1,4 +1,4 @@
-"""The model province: its figures hold whatever the seed, its files are the same every time, its texts fit their time."""
+"""The model province: its figures hold whatever the seed, its files are equal every time, its texts fit their time."""
 
 from __future__ import annotations
 
@@ -27,15 +27,8 @@ def drafter():
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("province")
-    province.write(made, SEED)
-    return made
-
-
-@pytest.fixture(scope="module")
-def truth(folder):
-    return json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+def truth(model_province):
+    return json.loads((model_province / "truth.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("seed", [SEED, 0, 7, 99])
@@ -85,9 +78,9 @@ def test_what_ends_on_new_year_belongs_to_the_year_that_begins():
     assert {a.status(date(2014, 12, 31))[0] for a in ends} <= {"in_force", "partly_expired"}
 
 
-def test_the_same_seed_writes_the_same_bytes(folder, tmp_path):
+def test_the_same_seed_writes_the_same_bytes(model_province, tmp_path):
     province.write(tmp_path, SEED)
-    assert _digests(folder) == _digests(tmp_path)
+    assert _digests(model_province) == _digests(tmp_path)
 
 
 def test_another_seed_writes_other_texts(drafter):
@@ -95,8 +88,8 @@ def test_another_seed_writes_other_texts(drafter):
     assert {a.number for a in other.plan.acts} != {a.number for a in drafter.plan.acts}
 
 
-def test_formats_are_mixed_and_names_say_nothing(folder, truth):
-    corpus = folder / "corpus"
+def test_formats_are_mixed_and_names_say_nothing(model_province, truth):
+    corpus = model_province / "corpus"
     kinds = Counter(p.suffix for p in corpus.rglob("*") if p.is_file())
     total = sum(kinds.values())
     assert total > 700
@@ -135,7 +128,8 @@ def test_nothing_ends_before_it_was_issued(drafter):
 def test_every_effect_of_the_plan_is_printed_with_number_or_date(drafter):
     for actor in drafter.plan.acts:
         sheet = drafter.sheet(actor)
-        printed = "\n".join(b.text + "\n" + "\n".join("\t".join(r) for r in b.rows) for b in (*sheet.body, *sheet.after))
+        cells = [cell for b in (*sheet.body, *sheet.after) for row in b.rows for cell in row]
+        printed = "\n".join([b.text for b in sheet.body] + cells)
         for move in actor.moves:
             for target in move.targets:
                 serial = target.number.split("/")[0].lstrip("0")

@@ -16,15 +16,14 @@ KEYS = ("reviewed", "in_force", "partly_expired", "not_yet", "suspended", "expir
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, model_province):
     """(registry, truth) of a workspace that holds the province."""
-    home = tmp_path_factory.mktemp("province-review")
-    province.write(home / "made")
-    workspace = Workspace.init(home / "so")
-    shutil.copytree(home / "made" / "corpus", workspace.corpus, dirs_exist_ok=True)
-    registry = lawreg.open(home / "so")
+    home = tmp_path_factory.mktemp("review") / "so"
+    workspace = Workspace.init(home)
+    shutil.copytree(model_province / "corpus", workspace.corpus, dirs_exist_ok=True)
+    registry = lawreg.open(home)
     registry.ingest(jobs=2)
-    return registry, json.loads((home / "made" / "truth.json").read_text(encoding="utf-8"))
+    return registry, json.loads((model_province / "truth.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("year", province.YEARS)

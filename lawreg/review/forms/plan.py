@@ -196,7 +196,8 @@ def _ending(form: str, w: Words, ended: list[Row], paused: list[Row], variant: s
         if form == "partly":
             return Line("row", "", _cells(row, stt, mark), tuple(_subs(row, w.values["suspend"])))
         since = dates.format_vi(row.verdict.since) if row.verdict.since else "…"
-        return Line("row", "", {**_cells(row, stt, mark), "reason": wording.reason(row.verdict, w.values["suspend"]), "date": since})
+        reason = wording.reason(row.verdict, w.values["suspend"])
+        return Line("row", "", {**_cells(row, stt, mark), "reason": reason, "date": since})
 
     lines: list[Line] = []
     for letter, late in (("a", False), ("b", True)):
