@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawreg import tables
-from lawreg.errors import NotFound
+from lawreg import messages, tables
+from lawreg.errors import NotFound, UsageError
 from lawreg.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from lawreg.registry.ingest import IngestReport
     from lawreg.registry.store import Store
     from lawreg.review import Review
+    from lawreg.review.worklist import Item
     from lawreg.search import SearchResult
     from lawreg.validity import Validity, Verdict
     from lawreg.validity.explain import Sheet
+    from lawreg.validity.impact import Impact
 
 Progress = Callable[[int, int, str], None]
 
@@ -92,6 +95,15 @@ class Registry:
         if not dry_run:
             self._forget()
             self.refresh_index()
+        return report
+
+    def retry_set_aside(self, *, progress: Progress | None = None) -> IngestReport:
+        """Read the files that were set aside once more."""
+        from lawreg.registry import ingest
+
+        report = ingest.ingest(self.workspace, retry=True, progress=progress)
+        self._forget()
+        self.refresh_index()
         return report
 
     def rebuild(self, *, jobs: int | None = None, ocr: bool = True, progress: Progress | None = None) -> IngestReport:
@@ -182,6 +194,63 @@ class Registry:
 
         return from_store(self.store, self.validity, year, issuer=issuer, as_of=as_of)
 
+    def forms(self, review: Review, folder: Path, announced: date | None = None, variant: str = "strict") -> list[Path]:
+        """Write a review's official lists as DOCX and XLSX, and the drafts that go with them.
+
+        Args:
+            announced: date of the announcing decision, which decides the wording; the review's date by default.
+            variant: "strict" columns of the forms or "compact" ones as ministries print them.
+        """
+        from lawreg.review import forms
+
+        proposals = self.worklist(at=review.as_of, issuer=review.scope.asked)
+        return forms.write(review, folder, announced=announced or review.as_of, variant=variant, proposals=proposals)
+
+    def compare_manifest(self, review: Review, manifest: Path) -> list[str]:
+        """What moved since a manifest was written, as sentences; empty when nothing did."""
+        from lawreg.review.manifest import compare
+
+        try:
+            before = json.loads(manifest.read_text(encoding="utf-8"))
+        except ValueError as e:
+            raise UsageError("bad_manifest", file=str(manifest)) from e
+        return [messages.render(f) for f in compare(review.to_dict()["manifest"], before)]
+
+    def worklist(
+        self, at: date | None = None, issuer: str | None = None, expiring_before: date | None = None
+    ) -> list[Item]:
+        """Documents due for review, strongest trigger first."""
+        from lawreg.review.worklist import worklist
+
+        return worklist(
+            self.validity,
+            self.store.citations(),
+            at=at or date.today(),
+            issuer=issuer,
+            expiring_before=expiring_before,
+            texts=self.store.text,
+        )
+
+    def diff(self, first: date, second: date, issuer: str | None = None) -> list[dict[str, Any]]:
+        """The documents whose status differs between two dates, with the clause."""
+        from lawreg.review.diff import diff
+
+        return diff(self.validity, first, second, issuer)
+
+    def impact(
+        self,
+        number: str,
+        issuer: str | None = None,
+        issued: date | None = None,
+        since: date | None = None,
+        depth: int = 3,
+    ) -> Impact:
+        """What follows if a document were repealed on ``since`` (today by default)."""
+        from lawreg.validity.impact import impact
+
+        record = self.find(number, issuer, issued)
+        return impact(self.validity, record.id, self.store.citations(), since=since or date.today(), depth=depth)
+
     def search(self, query: str, limit: int = 10, **filters: Any) -> SearchResult:
         """Articles that answer ``query``, best first; filters: status, doc_type, issuer, year, at, sort, engine."""
         from lawreg.search import search
@@ -190,9 +259,9 @@ class Registry:
 
     def search_many(self, queries: Path, limit: int = 10, **filters: Any) -> Iterator[dict[str, Any]]:
         """Answers to a file of {"id", "query"} lines, in its order."""
-        from lawreg.search.queries import answers
+        from lawreg.search.queries import run
 
-        return answers(self.workspace.search_dir, queries, limit=limit, **filters)
+        return run(self.workspace.search_dir, queries, limit=limit, **filters)
 
     def set_aside(self) -> list[dict[str, str]]:
         """Files that were set aside: file, code, message."""
@@ -229,6 +298,15 @@ class Registry:
         from lawreg.registry import decisions
 
         return decisions.load(self.workspace)
+
+    def import_decisions(self, file: Path, *, who: str, why: str = "") -> dict[str, Any]:
+        """Record what a department's list says (:mod:`lawreg.department_lists`): {"recorded", "set_aside": […]}."""
+        from lawreg import department_lists
+
+        report = department_lists.record_all(self.workspace, self.store, file, who=who, why=why)
+        self._forget()
+        self.refresh_index()
+        return report
 
     def undo_decision(self, decision_id: str, *, who: str, why: str = "") -> Decision:
         """Take a decision back by appending its reversal."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lawreg import messages
 from lawreg.model import (
@@ -26,6 +26,9 @@ from lawreg.model import (
 )
 from lawreg.normal import Normal, normalise
 from lawreg.reading import ReadOptions, read_path
+
+if TYPE_CHECKING:
+    from lawreg.extraction.pipeline import Explained
 
 _DEFAULT = ReadOptions()
 
@@ -69,6 +72,21 @@ def inspect_text(text: Text, file: str = "") -> Inspection:
         effects=tuple(back.effect(e) for e in effects),
         findings=text.findings + tuple(back.finding(f) for f in document.findings),
     )
+
+
+def explain_text(text: Text) -> list[Explained]:
+    """Which pattern fired where, and what was refused and why; spans count in ``text.content``."""
+    from lawreg.extraction.citations import find_citations
+    from lawreg.extraction.pipeline import explain
+    from lawreg.parsing import parse
+
+    normal = normalise(text.content)
+    document = parse(normal.text, tables=_Inside(normal).spans(text.tables), claims=text.claims)
+    back = _Back(normal)
+    return [
+        replace(x, span=back.span(x.span.start, x.span.end), clause=back.span(x.clause.start, x.clause.end))
+        for x in explain(document, find_citations(document))
+    ]
 
 
 class _Back:

@@ -64,7 +64,10 @@ _NUMBER = r"[1-9]\d{0,2}(?:\.\d{1,2})?[a-zđ]?\d?" + _NO_MORE
 _POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}[a-zđ]?)(?![\p{L}\d]|/\d|[.,]\d)"
 _ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
 _PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
-_FORM = r"(?:\d{1,2}(?:\.\d{1,2})?[a-zđA-Z]?(?:[-/.](?!\d{4})[\p{Lu}\d][\p{L}\d.-]{0,15}+)?|[IVX]{1,5}[a-z]?)(?![\p{L}\d])"
+_FORM = (
+    r"(?:\d{1,2}(?:\.\d{1,2})?[a-zđA-Z]?(?:[-/.](?!\d{4})[\p{Lu}\d][\p{L}\d.-]{0,15}+)?|[IVX]{1,5}[a-z]?)"
+    r"(?![\p{L}\d])"
+)
 
 # Two steps for speed: a plain search for the ends of the unit words, then the full pattern at each of them.
 _NEEDLES = (
@@ -77,10 +80,12 @@ _GROUP = regex.compile(
     rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{_list(_NUMBER, _NUMBER + _COUNTED)})"
     rf"|(?<!tài\s)(?P<u2>khoản)\s{{1,3}}(?P<l2>{_list(_NUMBER, _NUMBER + _COUNTED)})"
     rf"|(?<!(?:thời|địa|quan|thí|trọng|ưu|đặc|nhược)\s)(?P<u3>điểm)\s{{1,3}}(?P<l3>{_list(_POINT, _POINT + _COUNTED)})"
-    rf"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{{1,3}}mục|mục|chương)\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
+    r"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{1,3}mục|mục|chương)"
+    rf"\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
     rf"|(?<!(?:cổ|thành|một|bộ)\s)(?P<u5>phần)\s{{1,3}}(?P<l5>{_list(_PART, _PART + _COUNTED)})"
     rf"|(?P<u6>phụ\s{{1,3}}lục)(?:\s{{1,3}}số)?(?:\s{{1,3}}(?P<l6>{_list(_ROMAN, _ROMAN + _COUNTED)}))?(?!\p{{L}})"
-    rf"|(?P<u7>biểu\s{{1,3}}mẫu|mẫu\s{{1,3}}biểu|mẫu|biểu)\s{{1,3}}số\s{{1,3}}(?P<l7>{_list(_FORM, '(?:số ?)?' + _FORM + _COUNTED)})"
+    r"|(?P<u7>biểu\s{1,3}mẫu|mẫu\s{1,3}biểu|mẫu|biểu)"
+    rf"\s{{1,3}}số\s{{1,3}}(?P<l7>{_list(_FORM, '(?:số ?)?' + _FORM + _COUNTED)})"
     r")",
     regex.IGNORECASE,
 )
@@ -183,9 +188,12 @@ def _roman(label: str) -> int:
     return total
 
 
+_ROMANS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
 def _to_roman(n: int) -> str:
     out = ""
-    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, sign in _ROMANS:
         while n >= value:
             out, n = out + sign, n - value
     return out
@@ -238,7 +246,7 @@ def _heading(text: str, m: regex.Match[str]) -> bool:
     if m["u1"] is None and m["u4"] is None and m["u5"] is None and m["u6"] is None:
         return False
     at = m.start() - 1
-    while at >= 0 and text[at] in " \t“\"":
+    while at >= 0 and text[at] in ' \t“"':
         at -= 1
     if at >= 0 and text[at] != "\n":
         return False
@@ -298,7 +306,7 @@ def _backwards(entries: list[tuple[int, dict[str, str], str]]) -> list[tuple[int
     """Units left without their larger one take it from before: "Điều 5 khoản 2 điểm a"."""
     out: list[tuple[int, dict[str, str], str]] = []
     for top, parts, sep in entries:
-        if out and top < _ARTICLE and sep in ("", ",") and _ARTICLE >= out[-1][0] and "Điều" in out[-1][1]:
+        if out and top < _ARTICLE and sep in ("", ",") and out[-1][0] <= _ARTICLE and "Điều" in out[-1][1]:
             base = out[-1][1]
             if all(_RANK[u] > top for u in base):
                 if len(base) < 3:

@@ -66,7 +66,7 @@ def inspect(files: tuple[Path, ...], html: Path | None, no_ocr: bool, as_json: b
         if html:
             from lawreg.extraction.pipeline import to_html
 
-            pages.append(to_html(found))
+            pages.append(to_html(found.document, found.citations, found.effects, title=file.name))
     if html and pages:
         html.write_text("\n".join(pages), encoding="utf-8")
         click.echo(_("Written: {file}").format(file=html), err=True)
@@ -149,16 +149,41 @@ def text(file: Path, no_ocr: bool) -> int:
 @click.option("--no-ocr", is_flag=True, help=_("Do not read scans."))
 @json_option
 def explain_rules(file: Path, no_ocr: bool, as_json: bool) -> int:
-    from lawreg.extraction.pipeline import explain
+    from lawreg.extraction.pipeline import reason
+    from lawreg.inspection import explain_text
+    from lawreg.reading import ReadOptions, read_path
 
-    found = _inspect(file, not no_ocr)
-    rows = explain(found)
+    if not file.is_file():
+        raise Unreadable("file_not_found", file=str(file))
+    found = explain_text(read_path(file, options=ReadOptions(ocr=not no_ocr)))
     if as_json:
-        print_json([r.to_dict() for r in rows])
+        print_json(
+            [
+                {
+                    "rule": x.rule,
+                    "verdict": "accepted" if x.accepted else "rejected",
+                    "because": x.because,
+                    "reason": reason(x),
+                    "start": x.clause.start,
+                    "end": x.clause.end,
+                    "text": x.text,
+                }
+                for x in found
+            ]
+        )
         return DONE
     table(
-        found.file,
-        (_("Rule"), _("Verdict"), _("Place"), _("Text")),
-        [(r.rule, r.verdict, f"{r.start}–{r.end}", " ".join(r.text.split())[:160]) for r in rows],
+        str(file),
+        (_("Rule"), _("Verdict"), _("Reason"), _("Place"), _("Text")),
+        [
+            (
+                x.rule,
+                _("taken") if x.accepted else _("refused"),
+                reason(x),
+                f"{x.clause.start}–{x.clause.end}",
+                " ".join(x.text.split())[:160],
+            )
+            for x in found
+        ],
     )
     return DONE

@@ -37,7 +37,9 @@ def worklist(
     found = registry.worklist(at=at, issuer=issuer, expiring_before=expiring_before)
     rows = [item.to_dict() for item in found]
     if xlsx is not None:
-        registry.write_worklist(found, xlsx)
+        from lawreg.review.worklist import write_xlsx
+
+        write_xlsx(found, xlsx)
         click.echo(_("Written: {file}").format(file=xlsx), err=True)
     if as_json:
         print_json(rows)

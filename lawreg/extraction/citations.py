@@ -10,7 +10,7 @@ import regex
 from lawreg import numbers, references
 from lawreg.extraction import names
 from lawreg.extraction.citations_basis import BasisReader
-from lawreg.extraction.citations_context import Tail, lead, proposer, tail
+from lawreg.extraction.citations_context import Tail, lead, proposer, tail, words
 from lawreg.extraction.citations_short import Mention, definitions, short_mentions
 from lawreg.model import Citation, Document, ZoneKind
 from lawreg.numbers import NumberMatch, bridge, fold
@@ -114,7 +114,7 @@ def _numbered(text: str, m: NumberMatch) -> _Found:
     before = lead(text, m.start)
     after = tail(text, m.end, year=m.year, joint=_joint(m))
     word = before.word
-    doc_type = m.doc_type if word in (None, "Văn bản") else word
+    doc_type = m.doc_type if word is None or word in words().vague else word
     issuer = after.issuer or (proposer(text, before.start) if doc_type not in _LAW_TYPES else None)
     return _Found(before.start, after.end, m.number, None, after.date, doc_type, issuer, word is not None)
 
@@ -125,7 +125,12 @@ def _joint(m: NumberMatch) -> bool:
 
 
 def _named(
-    text: str, name: names.NameMatch, by_start: dict[int, NumberMatch], starts: list[int], taken: set[int], doc: Document
+    text: str,
+    name: names.NameMatch,
+    by_start: dict[int, NumberMatch],
+    starts: list[int],
+    taken: set[int],
+    doc: Document,
 ) -> list[_Found]:
     """One law cited by name, with the number printed behind it, its date or year."""
     gap = _BEHIND_NAME.match(text, name.end, name.end + 60)
@@ -144,9 +149,8 @@ def _named(
             end += 1
         date = after.date or (between.date if between.end <= number.start else None)
         if name.inner is not None and number.number in names.numbers_of(name.inner[1]):
-            inner = _Found(
-                name.inner[0], end, number.number, name.inner[1], date, name.inner[1].split()[0], after.issuer, True, True
-            )
+            at, law = name.inner
+            inner = _Found(at, end, number.number, law, date, law.split()[0], after.issuer, True, True)
             return [_Found(name.start, name.end, None, name.name, None, name.doc_type, None, True), inner]
         return [_Found(name.start, end, number.number, name.name, date, name.doc_type, after.issuer, True)]
     if _is_own_name(text, name, doc):
@@ -182,20 +186,26 @@ def _is_own_name(text: str, name: names.NameMatch, doc: Document) -> bool:
 
 
 def _inherit(text: str, found: list[_Found]) -> list[_Found]:
-    """In "các Luật số A, số B" the type word stands once; in "số A ngày …, số B ngày … của Chính phủ" the issuer does."""
+    """What a list says once: the type word in "các Luật số A, số B", the issuer in "số A, số B của Chính phủ"."""
     out: list[_Found] = []
     for f in found:
         if out and not f.typed and f.doc_type is None and f.number:
             last = out[-1]
-            if last.number and last.doc_type and _LIST_JOIN.fullmatch(text, last.end, f.start) and _kin(last.number, f.number):
+            if last.number and last.doc_type and _listed(text, last, f):
                 f = replace(f, doc_type=last.doc_type)
         out.append(f)
     for i in range(len(out) - 2, -1, -1):
         f, after = out[i], out[i + 1]
-        if f.issuer is None and f.number and after.number and after.issuer:
-            if _LIST_JOIN.fullmatch(text, f.end, after.start) and _kin(f.number, after.number):
-                out[i] = replace(f, issuer=after.issuer)
+        if f.issuer is None and after.issuer and _listed(text, f, after):
+            out[i] = replace(f, issuer=after.issuer)
     return out
+
+
+def _listed(text: str, f: _Found, after: _Found) -> bool:
+    """Whether two numbers of one kind stand side by side in a list."""
+    if not f.number or not after.number or _LIST_JOIN.fullmatch(text, f.end, after.start) is None:
+        return False
+    return _kin(f.number, after.number)
 
 
 def _join_cells(text: str, found: list[_Found]) -> list[_Found]:
@@ -212,11 +222,12 @@ def _join_cells(text: str, found: list[_Found]) -> list[_Found]:
 
 def _kin(a: str, b: str) -> bool:
     x, y = numbers.describe(a), numbers.describe(b)
-    return x.kind == y.kind and (x.type_code, x.issuer_code) == (y.type_code, y.issuer_code) or x.kind == y.kind == "law"
+    same = (x.type_code, x.issuer_code) == (y.type_code, y.issuer_code)
+    return x.kind == y.kind and (same or x.kind == "law")
 
 
 def _mend(found: list[_Found]) -> list[_Found]:
-    """A code cut short or with a letter wrong ("26/2016/TT-BLĐTBX") takes the number the text gives in full elsewhere."""
+    """A code cut short ("26/2016/TT-BLĐTBX") or with a letter wrong takes the number that the text gives in full."""
     table = codes()
     whole: dict[tuple[str, str | None, str | None], set[str]] = {}
     for f in found:

@@ -1,10 +1,12 @@
 """Which citations are legal bases (căn cứ): the object of a "Căn cứ …" recital.
 
-Not the documents inside the title of that object ("… của Nghị định số X và Nghị định số Y"), nor the acts that amended it
-("được sửa đổi, bổ sung bởi …"): data/gold GUIDE, convention 2.
+Not the documents inside the title of that object ("… của Nghị định số X và Nghị định số Y"), nor the acts that amended
+it ("được sửa đổi, bổ sung bởi …"): data/gold GUIDE, convention 2.
 """
 
 from __future__ import annotations
+
+import bisect
 
 import regex
 
@@ -14,15 +16,17 @@ from lawreg.numbers import GAP
 _RECITAL = regex.compile(r"[\s*–-]*+(?:Các\s+)?(?:[Cc]ăn\s+cứ|CĂN\s+CỨ)\b")
 _AMENDER = regex.compile(
     r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)(?:\s*,?\s*bổ\s+sung)?(?:\s+(?:một\s+số\s+điều|một\s+số\s+nội\s+dung))?"
-    r"\s*(?:bởi|theo|tại|bằng)\b[^;]*$",
+    r"\s*(?:bởi|theo|tại|bằng)\b",
     regex.IGNORECASE,
 )
 _IN_TITLE = regex.compile(
     r"(?:\bcủa|\btheo|\btại|\bthi\s+hành|\bhướng\s+dẫn|\bthực\s+hiện|\bquy\s+định\s+chi\s+tiết|\bđiều\s+của|\bcủa\s+các|\btriển\s+khai|\bbãi\s+bỏ|\bthay\s+thế|\btrong|\bcho|\bvề|\bkèm\s+theo"
-    r"|\bban\s+hành|\bsửa\s+đổi|\bbổ\s+sung)(?:\s+(?:các|một\s+số\s+điều\s+của|toàn\s+bộ))?\s*(?:\S+\s+){0,0}$",
+    r"|\bban\s+hành|\bsửa\s+đổi|\bbổ\s+sung)(?:\s+(?:các|một\s+số\s+điều\s+của|toàn\s+bộ))?\s*$",
     regex.IGNORECASE,
 )
-_PROVISION = regex.compile(r"(?:(?:các\s+)?(?:điểm|khoản|Điều|Chương|Mục)\s+[^;,]{1,40}?(?:của\s+)?)$", regex.IGNORECASE)
+_PROVISION = regex.compile(
+    r"(?:(?:các\s+)?(?:điểm|khoản|Điều|Chương|Mục)\s+[^;,]{1,40}?(?:của\s+)?)$", regex.IGNORECASE
+)
 _NEXT_RECITAL = regex.compile(r"\n\s*(?:Căn\s+cứ|Theo|Xét|Bộ\s+trưởng|Điều\s+\d)")
 _CONNECT = regex.compile(r"(?:\s|,|;|và|các|\u2029)*", regex.IGNORECASE)
 
@@ -52,18 +56,22 @@ class BasisReader:
 
     def __init__(self, doc: Document, text: str, spans: list[tuple[int, int, str | None, bool]]) -> None:
         self._basis: set[int] = set()
+        self._starts = [s for s, _, _, _ in spans]
         open_until = -1
         for recital in sorted(doc.recitals, key=lambda r: r.start):
             opens = _RECITAL.match(text, recital.start, recital.end) is not None
-            goes_on = 0 <= open_until and _OBJECT.match(text, open_until, recital.end) is not None
+            goes_on = open_until >= 0 and _OBJECT.match(text, open_until, recital.end) is not None
             if opens or (goes_on and not text[open_until : recital.start].strip(" \n\t*;")):
                 end = _whole(text, recital.start, recital.end)
-                inside = [i for i, (s, _, _, _) in enumerate(spans) if recital.start <= s < end]
-                self._read(text, recital.start, inside, spans)
+                self._read(text, recital.start, self._inside(recital.start, end), spans)
                 open_until = self._go_on(text, end, spans)
 
     def is_basis(self, index: int) -> bool:
         return index in self._basis
+
+    def _inside(self, start: int, end: int) -> range:
+        """Indices of the citations that begin in [start, end)."""
+        return range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end))
 
     def _go_on(self, text: str, at: int, spans: list[tuple[int, int, str | None, bool]]) -> int:
         """Take in objects that follow the recital directly behind its semicolon; gives where the last one ends."""
@@ -75,7 +83,7 @@ class BasisReader:
             line = text.find("\nCăn cứ", following.end())
             if stop < 0 or 0 <= line < stop:
                 break
-            inside = [i for i, (s, _, _, _) in enumerate(spans) if following.end() <= s < stop]
+            inside = self._inside(following.end(), stop)
             if not inside or spans[inside[0]][0] != following.end():
                 break
             self._read(text, following.end(), inside, spans)
@@ -83,7 +91,7 @@ class BasisReader:
             following = _OBJECT.match(text, at, at + 40)
         return at
 
-    def _read(self, text: str, start: int, inside: list[int], spans: list[tuple[int, int, str | None, bool]]) -> None:
+    def _read(self, text: str, start: int, inside: range, spans: list[tuple[int, int, str | None, bool]]) -> None:
         previous_end, previous_basis = start, True
         in_title: set[str | None] = set()  # types named inside the titles of objects so far
         for n, i in enumerate(inside):
@@ -99,7 +107,7 @@ class BasisReader:
                 basis = True
             elif _CONNECT.fullmatch(between) and ";" not in between:
                 basis = previous_basis
-            elif _AMENDER.search(between):
+            elif _AMENDER.search(between.rpartition(";")[2]):
                 basis = False
             else:
                 bare = _PROVISION.sub("", between).rstrip()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import regex
 
 from lawreg import numbers
-from lawreg.extraction.citations_context import tail
+from lawreg.extraction.citations_context import tail, words
 from lawreg.numbers.scan import places
 
 T = TypeVar("T")
@@ -21,17 +22,12 @@ _DEFINED = regex.compile(
 )
 _BREAK = regex.compile(r"[;.](?:\s|$)|[“”]")
 _LAWS = frozenset({"luật", "bộ luật"})
-_TYPE = r"Nghị\s+định|Nghị\s+quyết|Quyết\s+định|Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Chỉ\s+thị|Công\s+văn|Kế\s+hoạch|Luật|Pháp\s+lệnh|Tờ\s+trình|Báo\s+cáo|Sắc\s+lệnh|Sắc\s+luật|Thông\s+tri"
 _BY_SERIAL = regex.compile(
     r"\s+(?P<so>số\s*:?\s+)?(?P<serial>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d{2}))?"
     r"(?![\d\p{L}/]|\s*/|-\p{L}|[.,]\d|\s+(?:tháng|năm)\s+\d)",
 )
 _ABOVE = regex.compile(r"\s+(?:nêu\s+trên|nói\s+trên|trên\s+đây)(?!\p{L})", regex.IGNORECASE)
-_ENDS = ("định", "quyết", "tịch", "tư", "thị", "văn", "hoạch", "uật", "lệnh", "trình", "cáo", "tri")  # how the type words end
 _NEXT = frozenset("0123456789sSntNT \n\t")
-_CODE = {"sắc lệnh": "/SL"}  # today's registers give the decrees of 1945-1957 this code
-_TYPE_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}})(?:{_TYPE})$", regex.IGNORECASE)
-_WITH_TYPE = regex.compile(rf"(?:Bộ\s+luật|{_TYPE}|Đề\s+án|Chương\s+trình|Quy\s+chế|Quy\s+định)\b", regex.IGNORECASE)
 _MAX_SHORT = 40
 
 
@@ -57,10 +53,26 @@ def short_mentions(text: str, mentions: list[Mention], make: Callable[..., T]) -
     return out
 
 
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], tuple[str, ...]]:
+    """A type word that ends before a number, one that opens a short name, and the last syllables of the type words."""
+    return _compiled(words().repeated)
+
+
+@lru_cache(maxsize=4)
+def _compiled(repeated: str) -> tuple[regex.Pattern[str], regex.Pattern[str], tuple[str, ...]]:
+    last = tuple({w.rpartition("+")[2] for w in repeated.split("|")})
+    return (
+        regex.compile(rf"(?r)(?<!\p{{L}})(?:{repeated})$", regex.IGNORECASE),
+        regex.compile(rf"(?:{repeated})\b", regex.IGNORECASE),
+        last,
+    )
+
+
 def definitions(text: str, mentions: list[Mention]) -> dict[str, tuple[int, Mention]]:
     """Short name → (where its definition ends, the mention it stands for)."""
     shorts: dict[str, tuple[int, Mention]] = {}
     ends = [m[1] for m in mentions]
+    with_type = _patterns()[1]
     for place, _ in places(text, ("sau đây", "dưới đây")):
         d = _DEFINED.match(text, place)
         if d is None or len(shorts) >= _MAX_SHORT:
@@ -69,7 +81,7 @@ def definitions(text: str, mentions: list[Mention]) -> dict[str, tuple[int, Ment
         short = " ".join(d["short"].split())
         if at < 0 or place - ends[at] > 300 or _BREAK.search(text, ends[at], place):
             continue
-        typed = _WITH_TYPE.match(short)
+        typed = with_type.match(short)
         if typed is None or not short[typed.end() :].strip() or any(numbers.find(short)):
             continue
         kind, target = " ".join(typed[0].split()).lower(), (mentions[at][4] or "").lower()
@@ -87,7 +99,7 @@ def _by_short_name(text: str, mentions: list[Mention]) -> list[Short]:
 
 
 def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
-    """"Nghị định số 59" is the decree number 59/… that was cited before; "Quyết định nêu trên" the last decision."""
+    """ "Nghị định số 59" is the decree number 59/… that was cited before; "Quyết định nêu trên" the last decision."""
     known: dict[tuple[str, str], list[Mention]] = {}
     for m in mentions:
         if m[2]:
@@ -95,7 +107,9 @@ def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
             kind = (m[4] or info.doc_type or "").lower()
             known.setdefault((kind, info.serial.lstrip("0")), []).append(m)
     out: list[Short] = []
-    for _, stop in places(text, _ENDS):
+    bare = words().bare
+    before_number, _, ends = _patterns()
+    for _, stop in places(text, ends):
         if not text[stop : stop + 1].isspace() or text[stop + 1 : stop + 2] not in _NEXT:
             continue
         x, above = _BY_SERIAL.match(text, stop), None
@@ -103,7 +117,7 @@ def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
             above = _ABOVE.match(text, stop)
         if x is None and above is None:
             continue
-        word = _TYPE_BEFORE.search(text, max(0, stop - 24), stop)
+        word = before_number.search(text, max(0, stop - 24), stop)
         if word is None:
             continue
         kind = " ".join(word[0].split()).lower()
@@ -122,7 +136,7 @@ def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
                 out.append(Short(word.start(), x.end(), fitting[-1]))
             continue
         if x["so"] and after.date and len(after.date) == 10:  # before 1970 decrees bear a bare number
-            number = x["serial"] + (f"/{x['year']}" if x["year"] else "") + _CODE.get(kind, "")
+            number = x["serial"] + (f"/{x['year']}" if x["year"] else "") + (f"/{bare[kind]}" if kind in bare else "")
             named = (word.start(), after.end, number, None, kind[0].upper() + kind[1:])
             out.append(Short(word.start(), after.end, named, after.date, after.issuer))
     return out
@@ -140,5 +154,3 @@ class _Covered:
 
     def add(self, start: int, end: int) -> None:
         bisect.insort(self._spans, (start, end))
-
-

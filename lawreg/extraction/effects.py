@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from lawreg import numbers
 from lawreg.extraction.clauses import find_verbs
 from lawreg.extraction.effects_lists import read_annexes
-from lawreg.extraction.effects_reader import CLASS, TITLE, Found, Reader, Trace
+from lawreg.extraction.effects_reader import Reader
 from lawreg.extraction.effects_sentences import Sentence, Text
-from lawreg.model import Citation, Document, Effect, Span
+from lawreg.extraction.effects_state import CLASS, TITLE, Found, Trace
+from lawreg.model import Citation, Document, Effect, Finding, Span
+
+_TITLE_LEADS = ("về việc ", "v/v ", "về ")
 
 
 def find_effects(doc: Document, citations: tuple[Citation, ...]) -> tuple[Effect, ...]:
@@ -19,10 +21,27 @@ def find_effects(doc: Document, citations: tuple[Citation, ...]) -> tuple[Effect
     return () if reader is None else _settle(reader.found)
 
 
+def find_remarks(doc: Document, citations: tuple[Citation, ...]) -> tuple[Finding, ...]:
+    """Clauses that end something without naming it (blanket_repeal, unnamed_target): for review, never applied."""
+    reader = _read(doc, citations)
+    return () if reader is None else tuple(reader.remarks)
+
+
 def trace(doc: Document, citations: tuple[Citation, ...]) -> tuple[Trace, ...]:
     """Every operative verb of the acting text with the reason it was taken or refused."""
     reader = _read(doc, citations)
-    return () if reader is None else tuple(reader.traces)
+    if reader is None:
+        return ()
+    kept = _settle(reader.found)
+    heads = [f.scope for f in reader.found if f.deferred]
+    out: list[Trace] = []
+    for t in reader.traces:
+        verdict, accepted = t.verdict, t.accepted
+        if accepted and not any(e.start < t.clause.end and t.clause.start < e.end for e in kept):
+            accepted = False
+            verdict = "carried_down" if any(h.start <= t.start < h.end for h in heads) else "no_target"
+        out.append(Trace(t.rule, t.start, t.end, t.clause, verdict, accepted))
+    return tuple(out)
 
 
 def _read(doc: Document, citations: tuple[Citation, ...]) -> Reader | None:
@@ -32,9 +51,7 @@ def _read(doc: Document, citations: tuple[Citation, ...]) -> Reader | None:
     verbs = [v for v in find_verbs(t.low) if t.covered(v.start) is None]
     if not verbs:
         return None
-    own = numbers.fold(doc.header.number) if doc.header.number else ""
-    ordered = tuple(sorted(citations, key=lambda c: (c.start, -c.end)))
-    reader = Reader(t, ordered, verbs, own)
+    reader = Reader(t, citations, verbs)
     title = doc.header.evidence.get("title")
     if title is not None:
         _read_title(reader, title)
@@ -44,13 +61,8 @@ def _read(doc: Document, citations: tuple[Citation, ...]) -> Reader | None:
 
 
 def _read_title(reader: Reader, span: Span) -> None:
-    t = reader.t
-    body = span.start
-    for lead in ("về việc ", "v/v ", "về "):
-        if t.low.startswith(lead, body):
-            body += len(lead)
-            break
-    reader.sentence(Sentence(span.start, body, span.end, None, False, False, ()), title=True)
+    lead = next((w for w in _TITLE_LEADS if reader.t.low.startswith(w, span.start)), "")
+    reader.sentence(Sentence(span.start, span.start + len(lead), span.end, None, False, False, ()), title=True)
 
 
 def _is_consolidation(doc: Document) -> bool:
@@ -60,7 +72,7 @@ def _is_consolidation(doc: Document) -> bool:
 
 
 def _settle(found: list[Found]) -> tuple[Effect, ...]:
-    """Leave out what is said twice: a heading whose articles say it in full, a title that the body carries out."""
+    """Leave out what is said twice: a heading whose items say it in full, a title that the body carries out."""
     firm = [f for f in found if not f.deferred]
     out: list[Effect] = []
     seen: set[tuple[object, ...]] = set()
@@ -68,11 +80,11 @@ def _settle(found: list[Found]) -> tuple[Effect, ...]:
         if f.deferred and _said(f, firm, found):
             continue
         e = f.effect
-        key = (e.op, f.key, e.whole, e.provisions, e.words, e.date, e.until, e.start if not e.provisions and not e.whole else 0)
-        if key in seen:
-            continue
-        seen.add(key)
-        out.append(e)
+        place = 0 if e.provisions or e.whole else e.start
+        key = (e.op, f.key, e.whole, e.provisions, e.words, e.date, e.until, place)
+        if key not in seen:
+            seen.add(key)
+            out.append(e)
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
 
 

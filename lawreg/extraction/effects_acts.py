@@ -1,8 +1,8 @@
-"""Decides which verbs of a sentence act, which tell history, duty, a condition, or belong to the title of a cited act.
+"""Decides which verbs of a sentence act, and which tell history, duty, a condition or the title of a cited act.
 
-The rule is positive: a verb acts when it opens its sentence, when the document itself is its subject ("Thông tư này thay
-thế …"), when it is joined to a verb that acts, or when it is said of a document in front of it ("… hết hiệu lực"). All
-else ("rà soát, trình … bãi bỏ", "trường hợp … được thay thế") does nothing. Every refusal has a reason for explain-rules.
+The rule is positive: a verb acts when it opens its sentence, when the document itself is its subject ("Thông tư này
+thay thế …"), when it is joined to a verb that acts, or when it is said of a document in front of it ("… hết hiệu
+lực"). All else ("rà soát, trình … bãi bỏ", "trường hợp … được thay thế") does nothing. Every refusal has a reason.
 """
 
 from __future__ import annotations
@@ -18,21 +18,56 @@ from lawreg.extraction.clauses import Verb, alternation, guard
 from lawreg.extraction.effects_sentences import Sentence, Text
 
 _SELF = (
-    r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết(?:\s+liên\s+tịch)?|nghị\s+định|quyết\s+định|chỉ\s+thị|thông\s+tư(?:\s+liên\s+tịch)?"
-    r"|quy\s+định|quy\s+chế|văn\s+bản|kế\s+hoạch|hướng\s+dẫn|điều\s+lệ|bản\s+quy\s+định|danh\s+mục|đơn\s+giá|bảng\s+giá)\s+này"
+    r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết(?:\s+liên\s+tịch)?|nghị\s+định|quyết\s+định|chỉ\s+thị"
+    r"|thông\s+tư(?:\s+liên\s+tịch)?|quy\s+định|quy\s+chế|văn\s+bản|kế\s+hoạch|hướng\s+dẫn|điều\s+lệ|bản\s+quy\s+định"
+    r"|danh\s+mục|đơn\s+giá|bảng\s+giá)\s+này"
 )
 _SELF_WORD = regex.compile(rf"(?<!\w){_SELF}(?!\w)")
-_TIME = r"(?:(?:kể\s+)?từ\s+(?:ngày|thời\s+điểm|khi)[^;]{0,120}?(?:có\s+hiệu\s+lực(?:\s+thi\s+hành)?|ban\s+hành|\d{4}|ký))"
-_SELF_SUBJECT = regex.compile(rf"(?<!\w){_SELF}(?:\s+(?:sẽ|cũng|đồng\s+thời|có|ban\s+hành|là|được\s+ban\s+hành))*(?:\s+để|\s+nhằm)?\s*$")
-_SELF_EFFECT = regex.compile(rf"(?<!\w){_SELF}[^.;]{{0,60}}?\s(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thi\s+hành|áp\s+dụng)")
-_ISSUES = regex.compile(r"(?:nay\s+)?ban\s+hành\s+(?:kèm\s+theo\s+)?[^;]{0,40}này(?!\w)")
-_JOINED = regex.compile(r"(?:[,;.:]|(?<!\w)(?:và|hoặc|đồng\s+thời))\s*(?:(?:và|đồng\s+thời|nay|cũng|sẽ|các\s+nội\s+dung|[-+•]|[a-zđ]\)|\d{1,2}[.)])\s*)*$")
-_AFTER_DATE = regex.compile(r"(?:\d{4}|\d|ký(?:\s+ban\s+hành)?|ban\s+hành|đăng\s+công\s+báo|thông\s+qua|công\s+bố)\s*(?:[,;.]\s*)?(?:và\s+|đồng\s+thời\s+)*$")
-_OBJECT = regex.compile(
-    r"\s*(?:(?:toàn\s+bộ|một\s+phần|các|những|một\s+số|đối\s+với|cho|tên(?:\s+gọi)?|tiêu\s+đề|nội\s+dung|quy\s+định|thứ\s+tự|việc|khoản\s+mục|lại)(?:\s+|$))*"
-    r"(?P<what>điều|khoản|điểm|chương|mục|tiểu\s+mục|phần|phụ\s+lục|danh\s+mục|mẫu|biểu|bảng|đoạn|gạch|cụm\s+từ|từ\s+ngữ|“|\"|số\s+thứ\s+tự|stt|văn\s+bản"
-    r"|nghị\s+quyết|nghị\s+định|quyết\s+định|thông\s+tư|chỉ\s+thị|luật|bộ\s+luật|pháp\s+lệnh|quy\s+định|quy\s+chế|điều\s+lệ|\d|tại|hiệu\s+lực|thời|vào|tên|nội\s+dung|ý|trường|kế\s+hoạch|công\s+văn|hướng\s+dẫn|thủ\s+tục|lần|và|,|;|:|căn\s+cứ|phạm\s+vi)"
+_TIME = (
+    r"(?:(?:kể\s+)?từ\s+(?:ngày|thời\s+điểm|khi)[^;]{0,120}?"
+    r"(?:có\s+hiệu\s+lực(?:\s+thi\s+hành)?|ban\s+hành|\d{4}|ký))"
 )
+_SELF_SUBJECT = regex.compile(
+    rf"(?<!\w){_SELF}(?:\s+(?:sẽ|cũng|đồng\s+thời|có|ban\s+hành|là|được\s+ban\s+hành))*(?:\s+để|\s+nhằm)?\s*$"
+)
+_SELF_EFFECT = regex.compile(
+    rf"(?<!\w){_SELF}[^.;]{{0,60}}?\s(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thi\s+hành|áp\s+dụng)"
+)
+_ISSUES = regex.compile(r"(?:nay\s+)?ban\s+hành\s+(?:kèm\s+theo\s+)?[^;]{0,40}này(?!\w)")
+_JOINED = regex.compile(
+    r"(?:[,;.:]|(?<!\w)(?:và|hoặc|đồng\s+thời))\s*"
+    r"(?:(?:và|đồng\s+thời|nay|cũng|sẽ|các\s+nội\s+dung|[-+•]|[a-zđ]\)|\d{1,2}[.)])\s*)*$"
+)
+_AFTER_DATE = regex.compile(
+    r"(?:\d|ký(?:\s+ban\s+hành)?|ban\s+hành|đăng\s+công\s+báo|thông\s+qua|công\s+bố)\s*(?:[,;.]\s*)?(?:và\s+|đồng\s+thời\s+)*$"
+)
+_OBJECT = regex.compile(
+    r"\s*(?:(?:toàn\s+bộ|một\s+phần|các|những|một\s+số|đối\s+với|cho|tên(?:\s+gọi)?|tiêu\s+đề|nội\s+dung|quy\s+định"
+    r"|thứ\s+tự|việc|khoản\s+mục|lại)(?:\s+|$))*"
+    r"(?P<what>điều|khoản|điểm|chương|mục|tiểu\s+mục|phần|phụ\s+lục|danh\s+mục|mẫu|biểu|bảng|đoạn|gạch|cụm\s+từ|từ\s+ngữ"
+    r"|“|\"|số\s+thứ\s+tự|stt|văn\s+bản|nghị\s+quyết|nghị\s+định|quyết\s+định|thông\s+tư|chỉ\s+thị|luật|bộ\s+luật"
+    r"|pháp\s+lệnh|quy\s+định|quy\s+chế|điều\s+lệ|\d|tại|hiệu\s+lực|thời|vào|tên|nội\s+dung|ý|trường|kế\s+hoạch"
+    r"|công\s+văn|hướng\s+dẫn|thủ\s+tục|lần|và|,|;|:|căn\s+cứ|phạm\s+vi)"
+)
+_WITH_NUMBER = regex.compile(r";[^;]*\d/[^;]*$")
+_PASSIVE_ENDS = regex.compile(
+    r"\s*(?:kể\s+từ|từ|theo|sau\s+đây|toàn\s+bộ|một\s+phần|và|hết|gồm|[.;:,/]|$)"
+)  # "… bị bãi bỏ kể từ ngày": said of the document, not "lĩnh vực bị bãi bỏ"
+_TASK = regex.compile(r"(?:việc|căn\s+cứ)(?!\w)")
+_EVENT = regex.compile(r"(?<!\w)(?:khi|nếu|trước\s+ngày|sau\s+ngày)\s[^,;]{0,200}$")
+_TAKES_PLACE = regex.compile(r"(?:có|ký)\s")
+_NOT_KEPT = regex.compile(
+    r"(?<!\w)(?:không|chưa|trách\s+nhiệm|có\s+thể|để|nhằm|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|tổ\s+chức|giao)\s*(?:được\s*)?$"
+)
+_APPLIED = regex.compile(
+    r"\s*(?:(?:theo|các|những|đầy\s+đủ|thực\s+hiện|áp\s+dụng|chế\s+độ|chính\s+sách|nội\s+dung)\s+)*"
+    r"(?:(?:các\s+)?quy\s+định\s+)?(?:(?:tại|của|trong|theo)\s+)?(?:các\s+)?"
+    r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị|quyết\s+định|chỉ\s+thị|thông\s+tư|khoản|điểm|điều|chương|mục|phụ\s+lục"
+    r"|quy\s+(?:định|chế))(?!\w)(?!\s+này)"
+)
+_HELD = regex.compile(r"\s*(?:$|[.;,]|cho\s+đến|đến|từ|trong|kể\s+từ|theo\s+quy\s+định|đối\s+với)")
+_NEW_ITEM = regex.compile(r"(?:;|\n\s*[-+•])\s*(?:và\s+|đồng\s+thời\s+)*$")
+_NO_OBJECT = regex.compile(r"\s*(?:kể|từ|đến|$|[.;,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +154,7 @@ def _judge(t: Text, s: Sentence, verb: Verb, last: Act | None, refused: bool, ti
     if w.op == "keep_in_force":
         return _keep(t, s, verb, lead, last)
     if passive and w.form != "stative":
-        if title or (last is not None and not regex.search(r";[^;]*\d/[^;]*$", lead)):
+        if title or (last is not None and not _WITH_NUMBER.search(lead)):
             return Act(verb, "", "title")
         return _passive(low, s, verb, lead)
     if grammar().past.search(lead):
@@ -142,37 +177,33 @@ def _passive(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
         if agent["own"]:
             return Act(verb, "before", "operative")
         return Act(verb, "", "history")
-    if verb.wording.op in ("repeal", "suspend", "expire", "replace") and regex.match(r"\s*(?:kể\s+từ|từ|theo|sau\s+đây|toàn\s+bộ|một\s+phần|và|hết|gồm|[.;:,/]|$)", rest):
+    if verb.wording.op in ("repeal", "suspend", "expire", "replace") and _PASSIVE_ENDS.match(rest):
         return Act(verb, "before", "operative")
     return Act(verb, "", "history")
 
 
 def _stative(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
     before = low[s.body : verb.start]
-    if grammar().case.match(before.lstrip(" “\"")) and not regex.match(r"(?:việc|căn\s+cứ)(?!\w)", before):
+    if grammar().case.match(before.lstrip(" “\"")) and not _TASK.match(before):
         return Act(verb, "", "condition")
     if guard("subject.paper").match(before.lstrip(" “\"")):
         return Act(verb, "", "not_of_a_document")
-    if regex.search(r"(?<!\w)(?:khi|nếu|trước\s+ngày|sau\s+ngày)\s[^,;]{0,200}$", before) and not regex.search(r"(?:có|ký)\s", before[-200:]):
+    if _EVENT.search(before) and not _TAKES_PLACE.search(before[-200:]):
         return Act(verb, "", "condition")
     return Act(verb, "before", "operative")
 
 
 def _keep(t: Text, s: Sentence, verb: Verb, lead: str, last: Act | None) -> Act:
     low = t.low
-    if regex.search(r"(?<!\w)(?:không|chưa|trách\s+nhiệm|có\s+thể|để|nhằm|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|tổ\s+chức|giao)\s*(?:được\s*)?$", lead):
+    if _NOT_KEPT.search(lead):
         return Act(verb, "", "duty")
     paper = guard("subject.paper").match(low[s.body : verb.start].lstrip(" “\""))
     if verb.wording.form == "stative":
         return Act(verb, "", "not_of_a_document") if paper else Act(verb, "before", "operative")
     rest = low[verb.end : min(s.end, verb.end + 90)]
-    if regex.match(
-        r"\s*(?:(?:theo|các|những|đầy\s+đủ|thực\s+hiện|áp\s+dụng|chế\s+độ|chính\s+sách|nội\s+dung)\s+)*(?:(?:các\s+)?quy\s+định\s+)?(?:(?:tại|của|trong|theo)\s+)?(?:các\s+)?"
-        r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị|quyết\s+định|chỉ\s+thị|thông\s+tư|khoản|điểm|điều|chương|mục|phụ\s+lục|quy\s+(?:định|chế))(?!\w)(?!\s+này)",
-        rest,
-    ):
+    if _APPLIED.match(rest):
         return Act(verb, "after", "operative")
-    if regex.match(r"\s*(?:$|[.;,]|cho\s+đến|đến|từ|trong|kể\s+từ|theo\s+quy\s+định|đối\s+với)", rest):
+    if _HELD.match(rest):
         return Act(verb, "", "not_of_a_document") if paper else Act(verb, "before", "operative")
     return Act(verb, "", "duty")
 
@@ -196,17 +227,19 @@ def _active(low: str, s: Sentence, verb: Verb, lead: str, last: Act | None, refu
         if bare.endswith((":", ";", "\n-")) and _OBJECT.match(low, verb.end, s.end + 1):
             return operative
         return Act(verb, "", "title")
-    if refused and not regex.search(r"(?:;|\n\s*[-+•])\s*(?:và\s+|đồng\s+thời\s+)*$", lead) and not _SELF_SUBJECT.search(lead):
+    if refused and not _NEW_ITEM.search(lead) and not _SELF_SUBJECT.search(lead):
         return Act(verb, "", "title")
-    if (not lead.strip() or _JOINED.search(lead) or _SELF_SUBJECT.search(lead)) and _OBJECT.match(low, verb.end, s.end + 1):
+    joined = not lead.strip() or _JOINED.search(lead) or _SELF_SUBJECT.search(lead)
+    if joined and _OBJECT.match(low, verb.end, s.end + 1):
         return operative
     return Act(verb, "", "title")
 
 
 def _takes_object(low: str, verb: Verb, s: Sentence) -> bool:
-    return _OBJECT.match(low, verb.end, s.end) is not None and not regex.match(
-        r"\s*(?:kể|từ|đến|$|[.;,])", low[verb.end : min(s.end, verb.end + 20)]
-    )
+    """Whether the verb stands in front of what it acts upon ("chấm dứt hiệu lực các Thông tư")."""
+    if _NO_OBJECT.match(low[verb.end : min(s.end, verb.end + 20)]):
+        return False
+    return _OBJECT.match(low, verb.end, s.end) is not None
 
 
 def _tail(lead: str) -> str:

@@ -15,7 +15,7 @@ import regex
 from lawreg.extraction.clauses import lower
 from lawreg.model import Document, Provision, Span, Unit, ZoneKind
 
-_ACTING = {ZoneKind.BODY, ZoneKind.ATTACHED, ZoneKind.ANNEX}
+_ACTING = frozenset({ZoneKind.BODY, ZoneKind.ATTACHED})  # annexes are read as lists (effects_lists)
 _LABEL = regex.compile(
     r"\s*(?:(?:phần|chương|mục|tiểu\s+mục)\s+(?:thứ\s+\p{L}+|[\divxlc]+[a-z]?)[^\S\n]*(?:[.:-](?=\s)|(?=\n))|(?:điều|khoản)\s+\d+[a-zđ]?\d?\s*(?:[.:]|-(?=\s)|(?=\n))|\d{1,3}(?:\.\d{1,2}){0,3}\s?[.)/-](?=\s)|[a-zđ]\d?\s?[)./-](?=\s)"
     r"|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s)|[ivxlc]{1,5}\s?[./-](?=\s)|[-+•·*–](?=\s|\p{L}))\s*"

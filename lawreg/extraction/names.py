@@ -54,6 +54,8 @@ _MARKED = regex.compile(  # an unknown name with a number, date or year behind m
     r"\s+(?P<name>(?:[\p{L}()/-]+,?\s+){1,25}?)(?=(?:số\s*:?\s*)?\d+/\d{4}/(?:PL-)?(?:UBTV)?QH|ngày\s+\d{1,2}\b|năm\s+(?:19|20)\d\d\b)"
 )
 _NOUN_PAIR = regex.compile(r"\s+\p{Ll}+\s+\p{Ll}+")
+_MARK = regex.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?:\d+/\d{4}/|ngày\s+\d|năm\s+\d{4}|\d{4}\b)")
+_LINKING = frozenset({"của", "các", "về", "tại", "trong", "theo", "được", "quy"})  # stop words that names may hold
 _REVISED = regex.compile(r"\s*\((?:sửa\s+đổi|hợp\s+nhất)\)", regex.IGNORECASE)
 
 
@@ -83,16 +85,15 @@ class _Names:
     before: regex.Pattern[str]
 
 
-_cache: dict[int, _Names] = {}
+_built: tuple[dict[str, Any], _Names] | None = None
 
 
 def _names() -> _Names:
+    global _built
     raw = tables.load(_TABLE)
-    found = _cache.get(id(raw))
-    if found is None:
-        _cache.clear()
-        found = _cache[id(raw)] = _build(raw)
-    return found
+    if _built is None or _built[0] is not raw:
+        _built = (raw, _build(raw))
+    return _built[1]
 
 
 def _build(raw: dict[str, Any]) -> _Names:
@@ -205,23 +206,26 @@ def _read(text: str, start: int, at: int, stop: int, table: _Names) -> NameMatch
         if lower and kind == "Luật" and not _marked_after(text, end):
             return None
         revised = _REVISED.match(text, end, stop)
-        return NameMatch(start, revised.end() if revised else end, _write(text, start, end, kind, key, table), kind, True)
+        name = _write(text, start, end, kind, key, table)
+        return NameMatch(start, revised.end() if revised else end, name, kind, True)
     if lower and kind != "Bộ luật":
         return None
     end2 = _unknown(text, at, stop, table)
     if end2 is None:
         return None
     revised = _REVISED.match(text, end2, stop)
-    return NameMatch(start, revised.end() if revised else end2, _write(text, start, end2, kind, None, table), kind, False)
+    name = _write(text, start, end2, kind, None, table)
+    return NameMatch(start, revised.end() if revised else end2, name, kind, False)
 
 
 def _marked_after(text: str, end: int) -> bool:
-    return regex.match(r"\s*,?\s*(?:số\s*:?\s*)?(?:\d+/\d{4}/|ngày\s+\d|năm\s+\d{4}|\d{4}\b)", text[end : end + 30]) is not None
+    return _MARK.match(text, end, end + 30) is not None
 
 
 def _longest(text: str, at: int, stop: int, root: dict[str, Any]) -> tuple[int, str | None]:
     """End of the longest table name that begins behind ``at``, with its key."""
-    node, words, best, key = root, [], at, None
+    node, best, key = root, at, None
+    words: list[str] = []
     for i, w in enumerate(_WORD.finditer(text, at, min(stop, at + 320))):
         if not w[0][0].isalnum():
             if w[0] in ",-()":
@@ -277,16 +281,20 @@ def _read_plain(text: str, start: int, at: int, stop: int, table: _Names) -> tup
 def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
     """End of a name that the table does not hold, or None where there is no name."""
     first = _WORD.search(text, at, min(stop, at + 40))
-    if first is None or not first[0][0].isalpha() or text[at : first.start()].strip() or "\t" in text[at : first.start()]:
+    if first is None or not first[0][0].isalpha():
+        return None
+    gap = text[at : first.start()]
+    if gap.strip() or "\t" in gap:
         return None
     if _fold(first[0]) in table.not_after or _fold(first[0]) in table.stop:
         return None
     marked = _MARKED.match(text, at, min(stop, at + 260))
     if marked is not None:
         words = [_fold(w) for w in _WORD.findall(marked["name"]) if w[0].isalnum()]
-        if not any(w in table.stop for w in words if w not in ("của", "các", "về", "tại", "trong", "theo", "được", "quy")):
+        if not any(w in table.stop for w in words if w not in _LINKING):
             return marked.start("name") + len(marked["name"].rstrip(" ,\n\t"))
-    if "\n" in text[at : first.start()] or not first[0][0].isupper() or (len(first[0]) > 1 and first[0].isupper() and text[at - 1].isupper()):
+    capitals = len(first[0]) > 1 and first[0].isupper() and text[at - 1].isupper()  # a line of capitals shows no names
+    if "\n" in gap or not first[0][0].isupper() or capitals:
         return None
     end, previous = first.end(), first
     for count, w in enumerate(_WORD.finditer(text, first.end(), min(stop, at + 260))):
@@ -311,5 +319,6 @@ def _write(text: str, start: int, end: int, kind: str, key: str | None, table: _
     """The name with single blanks; one in capitals is given as the table spells it."""
     printed = " ".join(text[start:end].split())
     if printed.isupper() and len(printed) > len(kind) + 2:
-        return f"{kind} {table.spelled[kind, key]}" if (kind, key) in table.spelled else printed.capitalize()
+        spelled = table.spelled.get((kind, key)) if key else None
+        return f"{kind} {spelled}" if spelled else printed.capitalize()
     return printed[0].upper() + printed[1:]

@@ -176,15 +176,12 @@ def annotate(doc: Document, citations: Iterable[Citation], effects: Iterable[Eff
 
 def explain(doc: Document, citations: tuple[Citation, ...]) -> list[Explained]:
     """Every operative verb of the acting text with its rule, its clause, and why it counts or does not."""
-    from lawreg.extraction.effects import find_effects, trace
+    from lawreg.extraction.effects import trace
 
-    effects = find_effects(doc, citations)
     out: list[Explained] = []
     for t in trace(doc, citations):
-        hit = t.accepted and any(e.start < t.clause.end and t.clause.start < e.end for e in effects)
-        because = t.verdict if hit or not t.accepted else "no_target"
         text = " ".join(doc.text[t.clause.start : t.clause.end].split())
-        out.append(Explained(t.rule, Span(t.start, t.end), t.clause, text, hit, because))
+        out.append(Explained(t.rule, Span(t.start, t.end), t.clause, text, t.accepted, t.verdict))
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 
@@ -48,7 +49,7 @@ class Codes:
         return self.types.get(plain(segment), ("", ""))[1] or None
 
     def split_glued(self, segment: str) -> tuple[str, str] | None:
-        """"TTBTC" → ("TT", "BTC"): a known type written against a known body."""
+        """ "TTBTC" → ("TT", "BTC"): a known type written against a known body."""
         key = plain(segment)
         for size in range(min(4, len(key) - 1), 0, -1):
             if key[:size] in self.types and (key[size:] in self.bodies or _DIGITS.sub("", key[size:]) in self.bodies):
@@ -68,20 +69,19 @@ class Codes:
         return segment
 
 
-_cache: dict[int, Codes] = {}
+_built: tuple[Mapping[str, Any], Codes] | None = None
 
 
 def codes() -> Codes:
     """The table in force, built once for each loaded file."""
+    global _built
     raw = tables.load(_TABLE)
-    found = _cache.get(id(raw))
-    if found is None:
-        _cache.clear()
-        found = _cache[id(raw)] = _build(raw)
-    return found
+    if _built is None or _built[0] is not raw:
+        _built = (raw, _build(raw))
+    return _built[1]
 
 
-def _build(raw: Mapping[str, Mapping]) -> Codes:
+def _build(raw: Mapping[str, Any]) -> Codes:
     words = sorted((regex.escape(w).replace(r"\ ", r"\s+") for w in raw["before"]["words"]), key=len, reverse=True)
     bodies: dict[str, str] = {}
     for code in raw["bodies"]["codes"]:

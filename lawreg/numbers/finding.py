@@ -21,7 +21,8 @@ _SEG = (
 _END = r"(?:(?![\p{L}\d])|(?=ngày|của|về|năm|quy))"
 _CANDIDATE = regex.compile(
     r"(?<![\p{L}\d/.,_%-])(?P<serial>\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ](?=[/-]))?)"
-    rf"(?:{_G}//?{_G}(?P<year>(?:19|2[0Oo])[0-9Oo]{{2}})(?:(?:{_G}(?://?|-)(?:{_G}|{_PAGE}))|[ ]?(?=\p{{Lu}}{{2,4}}(?:-|\d{{2}}\b)))"
+    rf"(?:{_G}//?{_G}(?P<year>(?:19|2[0Oo])[0-9Oo]{{2}})"
+    rf"(?:(?:{_G}(?://?|-)(?:{_G}|{_PAGE}))|[ ]?(?=\p{{Lu}}{{2,4}}(?:-|\d{{2}}\b)))"
     rf"|(?P<joint>{_G}//?{_G}|[ ]?-{_G}|(?<=số[ ]\d{{1,6}})[ ]?))"
     rf"(?P<code>{_SEG}(?:(?:[._](?=\p{{Lu}})|{_G}[-/]{{1,2}}(?:{_G}|{_PAGE})){_SEG}){{0,14}}){_END}"
 )
@@ -30,9 +31,10 @@ _SERIAL_LETTERS = regex.compile(r"(?r)[Ss]ố[ ](?P<serial>\d{1,6})[ ]?\p{Lu}{1,
 _SPACED = regex.compile(r"\s")
 _JOIN = regex.compile(rf"(?:(?<!TT1[ ]?)[._]|{_G}[-/]{{1,2}}(?:{_PAGE}|{_G}))")
 _GLUED_WORD = regex.compile(r"(?<=\p{Lu}{2})(?:Quy|Ban)$")
-_TYPED = regex.compile(r"(?:Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị|Luật|Pháp\s+lệnh)\s+số\s{0,3}:?\s{0,3}$")
+_TYPED = regex.compile(
+    r"(?:Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị|Luật|Pháp\s+lệnh)\s+số\s{0,3}:?\s{0,3}$"
+)
 _ASKED = regex.compile(r"(?:số|công văn|văn bản|tờ trình)\s{0,3}(?:hiệu)?\s{0,3}:?\s{0,3}$", regex.IGNORECASE)
-_COURT_OR_DATE = regex.compile(r"/\d{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,10 @@ def _segments(code: str, at: int, table: Codes) -> list[tuple[str, int, int]]:
         glued = _GLUED_WORD.search(segment)
         if glued is not None and table.is_body(segment[: glued.start()]):
             segment, stop = segment[: glued.start()], pos + glued.start()
-        if out and _SPACED.search(code[out[-1][2] - at : pos]) and not _continues(
-            code, out[-1][2] - at, pos, segment, table, len(out) == 1 and table.is_type(out[0][0])
+        if (
+            out
+            and _SPACED.search(code[out[-1][2] - at : pos])
+            and not _continues(code, out[-1][2] - at, pos, segment, table, len(out) == 1 and table.is_type(out[0][0]))
         ):
             break
         out.append((segment.rstrip(), at + pos, at + stop))
@@ -187,5 +191,9 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
         slash = "/" in m["code"]
         if first in table.party_types and slash:
             return True
-        return slash and (first in table.types or table.is_body(keys[0])) and (second in table.types or table.is_body(keys[1]))
-    return bool(second) and (first in table.types or table.is_body(keys[0])) and ("/" in m["code"] or first in table.types)
+        return slash and _known(first, table) and _known(second, table)
+    return bool(second) and _known(first, table) and ("/" in m["code"] or first in table.types)
+
+
+def _known(key: str, table: Codes) -> bool:
+    return key in table.types or table.is_body(key)

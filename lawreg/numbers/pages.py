@@ -14,11 +14,12 @@ import regex
 GAP = "\u2029"  # normalised text never holds it: lawreg.normal turns it into a line end
 
 _HEAD = regex.compile(
-    r"(?:\n\s{0,40}\d{1,4})?\s{0,40}\bCÔNG BÁO/Số[^\n]{3,40}?/Ngày\s{0,3}\d{1,2}-\d{1,2}-\d{4}"
+    r"(?:\n\s{0,40}\d{1,4})?\s{0,40}\bCÔNG BÁO/Số[^\n]{1,40}?/Ngày\s{0,3}\d{1,2}-\d{1,2}-\d{4}"
     r"(?:\s{1,40}\d{1,4}(?=[^\S\n]{0,40}(?:\n|$)))?[^\S\n]{0,40}\n?"
 )
 _STAMP = regex.compile(  # the box of a digital signature, which the text layer puts anywhere
-    r"\s{0,40}Người ký:[^\n]{0,120}\n\s{0,9}Email:[^\n]{0,80}\n\s{0,9}Cơ quan:[^\n]{0,120}\n\s{0,9}Thời gian ký:[^\n]{0,60}\n?"
+    r"\s{0,40}Người ký:[^\n]{0,120}\n\s{0,9}Email:[^\n]{0,80}\n\s{0,9}Cơ quan:[^\n]{0,120}"
+    r"\n\s{0,9}Thời gian ký:[^\n]{0,60}\n?"
 )
 _ALL = (("CÔNG BÁO/", _HEAD), ("Người ký:", _STAMP))
 

@@ -115,7 +115,7 @@ def fold(s: str) -> str:
     """
     parts = take_apart(normalise(s))
     if parts is None or not parts.segments:
-        return _MARK.sub("/", plain(_SPACE.sub("", s))).strip("/")
+        return _MARK.sub("/", plain(normalise(s))).strip("/")
     serial = parts.serial.lstrip("0") or "0"
     code = "/".join(_MARK.sub("/", plain(g)).strip("/") for g in parts.segments)
     return "/".join(x for x in (plain(serial), parts.year, code) if x)

@@ -7,6 +7,8 @@ hold quoted terms, mix “ ” with " ", and forget either mark.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import regex
 
 from lawreg.model import Span
@@ -18,6 +20,7 @@ _UNIT = regex.compile(
     r"""|\d{1,3}[a-zđ]?\d?\s?[.)]|[a-zđ]\d?\s?\)|[-+]\s)"""
 )
 _ANNOUNCED = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|là)\s*:?\s*$")
+_EFFORT = 6
 _GOES_ON = regex.compile(r"\s*(?:bằng|thành|vào|tại|và|,|;\s*cụm)\s")
 _FIRST = regex.compile(r"\n[ \t|]*+(?:Điều|ĐIỀU)\s+1\s*[.:\n]")
 _MARK = regex.compile(r"""[“”"„«»]""")
@@ -39,13 +42,18 @@ def blocks(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     first = _FIRST.search(text, start, stop)
     body = first.start() if first else start
     openers = [m.start() for m in _OPEN.finditer(text, start, stop) if _opens_block(text, m)]
+    strong = [o for o in openers if _strong(text, o)]
     found: list[Span] = []
     at = start
-    for n, opener in enumerate(openers):
-        if opener < at:
+    budget = _EFFORT * (stop - start)  # hostile text could make every block be looked for to the end
+    for opener in openers:
+        if opener < at or budget <= 0:
             continue
-        following = next((o for o in openers[n + 1 :] if _strong(text, o)), stop)
-        close = _close(text, opener, min(following, body) if opener < body else following)
+        n = bisect_right(strong, opener)
+        limit = strong[n] if n < len(strong) else stop
+        limit = min(limit, body) if opener < body else limit
+        close, looked = _close(text, opener, limit)
+        budget -= looked
         if close is not None:
             found.append(Span(opener, close))
             at = close
@@ -72,12 +80,12 @@ def _strong(text: str, opener: int) -> bool:
     return before.endswith(":") and _ANNOUNCED.search(before) is not None
 
 
-def _close(text: str, opener: int, limit: int) -> int | None:
+def _close(text: str, opener: int, limit: int) -> tuple[int | None, int]:
     """End of the block that begins at ``opener``.
 
     The mark that balances the first one at a line's end; where the marks do not balance, the last mark at a line's end
     before the next own instruction; where there is none, the own instruction itself. None for a phrase quoted inside a
-    sentence that goes on.
+    sentence that goes on. The second value is how many characters were looked at.
     """
     block = _UNIT.match(text, opener + 1, opener + 40) is not None
     straight = text[opener] == '"'
@@ -87,18 +95,18 @@ def _close(text: str, opener: int, limit: int) -> int | None:
         ends = _LINE_END.match(text, m.start(), min(limit + 1, m.start() + 12)) is not None
         if m[0] == '"':
             if ends and straight and seen % 2 == 0:
-                return m.end()
+                return m.end(), m.end() - opener
             seen += 1
         elif m[0] in "“„«":
             if ends and depth == 1 and not straight:  # a closing mark typed the wrong way round
-                return m.end()
+                return m.end(), m.end() - opener
             depth += 1
         else:
             depth -= 1
             if depth <= 0 and ends:
-                return m.end()
+                return m.end(), m.end() - opener
             if depth <= 0 and (not block or _GOES_ON.match(text, m.end(), m.end() + 40)):
-                return None
+                return None, m.end() - opener
             depth = max(depth, 0)
         if ends:
             line_ends.append(m.end())
@@ -106,11 +114,11 @@ def _close(text: str, opener: int, limit: int) -> int | None:
     upto = own.start() if own else limit
     before = [e for e in line_ends if e <= upto]
     if before:
-        return before[-1] if own is not None or limit < len(text) else before[0]
+        return (before[-1] if own is not None or limit < len(text) else before[0]), limit - opener
     if own is not None:
-        return own.start()
+        return own.start(), limit - opener
     line_end = text.find("\n", opener, limit)
-    return line_end if line_end > 0 else limit
+    return (line_end if line_end > 0 else limit), limit - opener
 
 
 class Mask:

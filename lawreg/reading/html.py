@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
-_SPACE = re.compile("[ \t\r\n\f\u00a0]+")
+_HIDING = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 # fmt: off
 _DROPPED = frozenset((
     "script", "style", "noscript", "template", "head", "title", "svg", "canvas", "iframe", "object", "embed", "audio",
@@ -46,7 +46,7 @@ class _Walker:
             return
         raw = "".join(self.buffer)
         self.buffer.clear()
-        lines = [_SPACE.sub(" ", part).strip() for part in raw.split("\x0b")]
+        lines = [" ".join(part.split()) for part in raw.split("\x0b")]
         text = "\n".join(line for line in lines if line)
         if text:
             self.blocks.append(Para(text))
@@ -87,7 +87,7 @@ def _hidden(node: LexborNode) -> bool:
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
-    return bool(style) and re.search(r"display\s*:\s*none|mso-hide\s*:\s*all", style or "", re.I) is not None
+    return style is not None and _HIDING.search(style) is not None
 
 
 def blocks_of(node: LexborNode, depth: int = 0) -> list[Block]:
@@ -164,13 +164,15 @@ class HtmlReader:
         writer.write(blocks_of(root))
         if how == "body" and _mostly_links(root):
             findings += (Finding("page_without_document", {"file": name}),)
+        if root.tag != "body":
+            root.decompose()  # what is left is what the site says of the document
         content, more = legacy_fonts.mend(writer.content())
         spans = tuple(writer.tables) if len(content) == writer.length - 1 else ()
         return Text(
             content,
             Format.HTML,
             tables=spans,
-            claims=claims_of(tree, root),
+            claims=claims_of(tree),
             findings=findings + more,
             reader=f"html:{how}",
         )

@@ -59,7 +59,7 @@ def _densest(body: LexborNode) -> LexborNode:
         here, total = best, best_weight
 
 
-def claims_of(tree: LexborHTMLParser, root: LexborNode) -> dict[str, str]:
+def claims_of(tree: LexborHTMLParser) -> dict[str, str]:
     """What the page's own metadata says: keys of tables/reading_sites.toml, dates as ISO where they can be read."""
     labels: dict[str, str] = {}
     for key, names in _sites()["labels"].items():
@@ -85,9 +85,8 @@ def claims_of(tree: LexborHTMLParser, root: LexborNode) -> dict[str, str]:
             node = tree.css_first(selector)
             if node is not None:
                 put(key, node.text() or "")
-    inside = set() if root.tag == "body" else {n.mem_id for n in root.css("td, span, div, dt, b, strong, li, p, th")}
     for node in tree.css("td, th, dt, span, b, strong, label, div, p, li"):
-        if node.mem_id in inside or node.child is None or node.child.next is not None:
+        if node.child is None or node.child.next is not None:
             continue
         raw = node.text() or ""
         if len(raw) > 800:

@@ -7,6 +7,7 @@ documents come out whole and French or Western text stays. The soft hyphen must 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -20,7 +21,7 @@ from lawreg.reading.syllables import possible
 ENCODINGS = ("tcvn3", "vni", "viscii")
 
 # a cluster is what stands between spaces, digits and ASCII signs: in old fonts letters hide behind ®, µ, ¸ or ÷
-_CLUSTER = regex.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+_CLUSTER = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
 _ASCII_LETTER = regex.compile("[A-Za-z]")
 _OLD = regex.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac]")
 # signs and letters that neither Vietnamese nor French puts beside a letter: the cheap gate over a whole text
@@ -28,7 +29,8 @@ _ODD = (
     "[\u0080-\u00a8\u00ac-\u00b1\u00b4-\u00b9\u00bc-\u00bf\u00c4-\u00c6\u00cb\u00ce\u00cf\u00d0\u00d1\u00d6-\u00d8"
     "\u00db\u00dc\u00de\u00df\u00e4-\u00e6\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]"
 )
-_GATE = regex.compile(f"(?<=[A-Za-z]){_ODD}|{_ODD}(?=[A-Za-z])")
+_ANY_ODD = re.compile(_ODD)
+_GATE = re.compile(f"[A-Za-z]{_ODD}|{_ODD}[A-Za-z]")
 
 
 def _table() -> dict[str, dict[str, object]]:
@@ -119,7 +121,7 @@ def repair(text: str) -> tuple[str, tuple[Finding, ...]]:
 
     The encoding is settled on the whole suspicious part first: short lines alone do not tell TCVN3 from VNI.
     """
-    if _GATE.search(text) is None:
+    if _ANY_ODD.search(text) is None or _GATE.search(text) is None:
         return text, ()
     lines = text.split("\n")
     whole = guess("\n".join(line for line in lines if suspicious(line)))
@@ -146,7 +148,8 @@ def _gains(line: str, encoding: str) -> bool:
     return bool(clusters) and _share(clusters, encoding) > _share(clusters, None)
 
 
-_CAPITAL_WORD = regex.compile(r"(?=\p{L}*[A-Z]\p{L}*[A-Z])(?=\p{L}*(?![a-z])\p{Ll})\p{L}{2,}")
+_SMALL = "".join(c for c in map(chr, range(0xE0, 0x1EFA)) if c.islower() and c not in "÷ß" and (c < "ƿ" or c > "Ṁ"))
+_CAPITAL_WORD = re.compile(f"[A-ZĐ][{_SMALL}][A-ZĐ]|[A-ZĐ]{{2}}[{_SMALL}]")
 _ASCII_SMALL = regex.compile("[a-z]")
 
 

@@ -6,22 +6,22 @@ out strewn (fonts with substituted glyphs).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
-
-import regex
 
 from lawreg.errors import Unreadable
 from lawreg.model import Finding, Format, Text
 from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.pdf_layout import Page, is_stamp
-from lawreg.reading.pdf_lines import Measure, page_lines, reading_turn
+from lawreg.reading.pdf_lines import Measure, mark_raised, page_lines, reading_turn
 from lawreg.reading.pdf_page import garbled, order_columns, reread_garbled
 from lawreg.reading.pdf_tables import mark_tables
 from lawreg.reading.pdf_text import assemble
 
+_CONTINUED = re.compile(r"\(\s*[Tt]iếp theo [Cc]ông báo số")
 LEAST_CHARACTERS = 200  # of a page's text layer, signature stamps left out
 
 
@@ -77,7 +77,7 @@ class PdfReader:
                 findings += reread_garbled(data, garbled_pages)
         content, starts, spans, doubtful = assemble(pages)
         content, converted = legacy_fonts.mend(content)
-        if regex.search(r"\(\s*tiếp theo công báo số", content, regex.I):
+        if _CONTINUED.search(content):
             findings += (Finding("gazette_continued", {}),)
         return Text(
             content,
@@ -121,6 +121,7 @@ def _page(page: Any, number: int) -> Page:
         if turn in (90, 270):
             width, height = height, width
         lines = page_lines(textpage, number, measure)
+        mark_raised(lines, measure)
         lines = mark_tables(page, lines, measure)
         lines = order_columns(lines, measure, width, height, first=number == 0)
     finally:

@@ -140,7 +140,9 @@ def joins(before: Line, line: Line, page: Page, last_page: Page, indented: bool)
         return starts_lower and not finished and not marker
     same_page = before.page == line.page
     pitch = before.size or 12.0
-    if same_page and not -0.6 * pitch < before.y - line.y < 2.6 * pitch:
+    if same_page and abs(before.y - line.y) < 0.3 * pitch and -2 < line.x0 - before.x1 < 1.5 * pitch:
+        return True  # pieces of one line, cut by the mark of a footnote
+    if same_page and not -0.6 * pitch < before.y - line.y < (3.6 if starts_lower and not finished else 2.6) * pitch:
         return False  # another column, or far below
     word = line.text.split(" ", 1)[0]
     per_letter = (before.x1 - before.x0) / max(1, len(before.text))
@@ -173,25 +175,43 @@ def glue(before: str, after: str) -> str:
     return " "
 
 
-def take_notes(page: Page, body_size: float) -> None:
-    """Move footnotes (small lines at the page's foot that begin with a number) out of the running text."""
+def take_notes(page: Page, body_size: float, going_on: bool) -> None:
+    """Move footnotes (small lines at the page's foot) out of the running text.
+
+    They begin with a number, or go on from the page before (``going_on``).
+    """
     if body_size <= 0:
         return
-    start = None
-    for at in range(len(page.lines) - 1, -1, -1):
-        line = page.lines[at]
-        if line.size >= 0.9 * body_size or line.size <= 0:
+    start = len(page.lines)
+    while start > 0:
+        line = page.lines[start - 1]
+        if line.text.startswith("\x1d") or line.size <= 0 or line.y > 0.75 * page.height:
             break
-        if line.y > 0.75 * page.height:
+        if line.size >= 0.9 * body_size:
             break
-        start = at
-    if start is None:
-        return
-    while start < len(page.lines) and not _NOTE_MARK.match(page.lines[start].text):
-        start += 1
+        start -= 1
+    if not going_on:
+        while start < len(page.lines) and not _NOTE_MARK.match(page.lines[start].text):
+            start += 1
     small = page.lines[start:]
-    if small and sum(len(x.text) for x in small) > 8:
+    if start and sum(len(x.text) for x in small) > 8:
         page.notes, page.lines = small, page.lines[:start]
+
+
+def bracket_marks(page: Page, numbers: frozenset[str], body_size: float) -> None:
+    """Write the marks of footnotes as "[1]"; a mark that stands as a line of its own goes to the line before."""
+    kept: list[Line] = []
+    for line in page.lines:
+        text = line.text
+        if kept and text in numbers and line.size < 0.8 * body_size and line.page == kept[-1].page:
+            kept[-1].text += f"[{text}]"
+            continue
+        for start, end in reversed(line.raised or ()):
+            if text[start:end] in numbers:
+                text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+        line.text = text
+        kept.append(line)
+    page.lines = kept
 
 
 def body_size(pages: Sequence[Page]) -> float:

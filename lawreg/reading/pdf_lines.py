@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+import regex
+
 
 @dataclass(slots=True)
 class Line:
@@ -25,6 +27,12 @@ class Line:
     page: int
     first: int = -1  # index of the first character on the page; -1 where unknown
     sure: bool = True  # False: read by OCR with low confidence
+    raised: list[tuple[int, int]] | None = None  # ranges of small raised digits: marks of footnotes
+    places: list[int] | None = None  # index of each character, where they do not follow one another
+
+    def index(self, at: int) -> int:
+        """Index on the page of the character at ``at`` of the text."""
+        return self.first + at if self.places is None else self.places[at]
 
 
 class Measure:
@@ -111,6 +119,31 @@ def page_lines(textpage: Any, page: int, measure: Measure) -> list[Line]:
             else:
                 out.append(Line(_clean(stripped), 0.0, 0.0, 0.0, 0.0, page))
         at += len(part) + 2
+    return _stitched(out) if measure.turn else out
+
+
+def _stitched(lines: list[Line]) -> list[Line]:
+    """Pieces of one level line put together: pdfium cuts words of turned text at letters of another font."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        gap = line.x0 - last.x1 if last else 0.0
+        if (
+            last is None
+            or line.first < 0
+            or abs(last.y - line.y) > 0.35 * line.size
+            or not -0.3 * line.size < gap < 0.8 * line.size
+        ):
+            line.places = list(range(line.first, line.first + len(line.text))) if line.first >= 0 else None
+            out.append(line)
+            continue
+        assert last.places is not None
+        if gap > 0.12 * line.size:
+            last.text += " "
+            last.places.append(line.first)
+        last.text += line.text
+        last.places += range(line.first, line.first + len(line.text))
+        last.x1, last.size = line.x1, max(last.size, line.size)
     return out
 
 
@@ -134,3 +167,24 @@ def gapped(line: Line, usual: float) -> bool:
     """Whether a line is too wide for its letters: it was read across a gap between columns."""
     spare = line.x1 - line.x0 - usual * len(line.text)
     return spare > 1.5 * line.size and spare > 0.12 * (line.x1 - line.x0)
+
+
+_DIGITS_LAST = regex.compile(r"(?<=\S)\d{1,4}(?=[\s.,;:)”\"]|$)")
+
+
+def mark_raised(lines: list[Line], measure: Measure) -> None:
+    """Find the small digits that stand for footnotes ("Điều 5¹"): as plain digits they would change numbers.
+
+    Looked for only on pages with small lines below the running text, which is where the notes themselves stand.
+    """
+    if len(lines) < 4 or not lines[-1].size < 0.9 * max(x.size for x in lines[: len(lines) // 2 + 1]):
+        return
+    for line in lines:
+        if line.first < 0 or line.size <= 0 or "\x1d" in line.text:
+            continue
+        for m in _DIGITS_LAST.finditer(line.text):
+            for at in range(m.start(), m.end()):
+                _, _, bottom, top = measure.box(line.index(at))
+                if 0 < top - bottom < 0.8 * line.size:
+                    line.raised = [*(line.raised or ()), (at, m.end())]
+                    break

@@ -13,6 +13,7 @@ from lawreg.model import Finding
 from lawreg.reading.blocks import is_letterhead
 from lawreg.reading.pdf_layout import Page
 from lawreg.reading.pdf_lines import Line, Measure, gapped, letter_width
+from lawreg.reading.syllables import vietnamese_share
 
 # letters with a mark that stand alone though no word is made of them alone (ở, ý, đ, ạ … are)
 _ALONE = re.compile(
@@ -42,9 +43,9 @@ def order_columns(lines: list[Line], measure: Measure, width: float, height: flo
         if line.first >= 0 and "\x1d" not in line.text and gapped(line, usual):
             m = _RIGHT.search(line.text)
         if m:
-            right_at = line.first + m.end()
+            right_at = line.index(m.end())
             left, _, bottom, top = measure.box(right_at)
-            _, left_end, _, _ = measure.box(line.first + m.start() - 1)
+            _, left_end, _, _ = measure.box(line.index(m.start() - 1))
             if left - left_end > 0.9 * line.size:  # a real gap, not a sentence
                 out.append(replace(line, text=line.text[: m.start()], x1=left_end))
                 out.append(Line(line.text[m.end() :], left, line.x1, bottom, top - bottom, line.page, right_at))
@@ -106,17 +107,18 @@ def reread_garbled(data: bytes, pages: list[Page]) -> tuple[Finding, ...]:
             for page in pages[:200]:
                 source = document.pages[page.number]
                 lines = _plumbed(source, page)
-                if lines and not garbled("\n".join(x.text for x in lines)):
+                if lines and _share(lines) > _share(page.lines) + 0.02:
                     page.lines = lines
                     done.append(page.number + 1)
                 source.close()
     except Exception:  # pdfminer raises many kinds on odd files; the first reading then stands
         pass
-    left = [p.number + 1 for p in pages if p.number + 1 not in done]
-    findings: tuple[Finding, ...] = ()
-    if left:
-        findings += (Finding("letters_strewn", {"pages": ", ".join(map(str, left))}),)
-    return findings
+    left = [p.number + 1 for p in pages if p.number + 1 not in done and _share(p.lines) < 0.85]
+    return (Finding("letters_strewn", {"pages": ", ".join(map(str, left))}),) if left else ()
+
+
+def _share(lines: list[Line]) -> float:
+    return vietnamese_share(" ".join(x.text for x in lines))
 
 
 def _plumbed(source: Any, page: Page) -> list[Line]:

@@ -49,7 +49,7 @@ class Grid:
 
     def borders(self, y: float) -> list[int]:
         """The column lines drawn at this height: a cell over several columns has none inside."""
-        key = round(y)
+        key = round(y / 2)
         if key not in self.drawn:
             self.drawn[key] = [
                 i
@@ -194,14 +194,14 @@ def _uneven(lines: list[Line]) -> bool:
 
 def _sort_in(line: Line, grid: Grid, measure: Measure) -> None:
     """Put the words of a line into cells; words are cut where an upright line stands between them."""
-    at = line.first
+    at = 0
     current: tuple[int, int] | None = None
     words: list[str] = []
     for word in line.text.split(" "):
-        left, right, bottom, top = measure.box(at)
-        at += len(word) + 1
+        start, at = at, at + len(word) + 1
         if not word:
             continue
+        left, right, bottom, top = measure.box(line.index(start))
         middle, y = (left + right) / 2, (bottom + top) / 2
         column = next((c for c in reversed(grid.borders(y)) if grid.columns[c] <= middle), 0)
         column = min(column, len(grid.columns) - 2)

@@ -10,6 +10,7 @@ from lawreg.model import Span
 from lawreg.reading.pdf_layout import (
     Page,
     body_size,
+    bracket_marks,
     drop_furniture,
     glue,
     indented_style,
@@ -21,7 +22,8 @@ from lawreg.reading.pdf_layout import (
 from lawreg.reading.pdf_lines import Line
 from lawreg.reading.pdf_tables import TABLE, table_text
 
-_NOTE = regex.compile(r"\[?(\d{1,3})\]?\.?\s*(.*)")
+_NOTE = regex.compile(r"\[?(\d{1,3})\]?(?![\d.,)/])\s*(.*)")
+_WRITTEN = regex.compile(r"\[(\d{1,3})\] ")
 
 
 def assemble(pages: list[Page]) -> tuple[str, tuple[int, ...], tuple[Span, ...], tuple[Span, ...]]:
@@ -30,8 +32,13 @@ def assemble(pages: list[Page]) -> tuple[str, tuple[int, ...], tuple[Span, ...],
         page.lines = [x for x in page.lines if not is_stamp(x.text)]
     drop_furniture(pages)
     size = body_size(pages)
-    for page in pages:
-        take_notes(page, size)
+    for before_page, page in zip([None, *pages], pages, strict=False):
+        take_notes(page, size, before_page is not None and bool(before_page.notes))
+    notes = list(_notes(pages))
+    numbers = frozenset(m[1] for note in notes if (m := _WRITTEN.match(note)))
+    if numbers:
+        for page in pages:
+            bracket_marks(page, numbers, size)
     set_margins(pages)
     indented = indented_style(pages)
     pieces: list[str] = []
@@ -65,31 +72,35 @@ def assemble(pages: list[Page]) -> tuple[str, tuple[int, ...], tuple[Span, ...],
             put(text)
             before = (line, page)
         starts.append(length if page_start is None else page_start)
-    for text in _notes(pages, indented):
+    for text in notes:
         if pieces:
             put("\n")
         put(text)
     return "".join(pieces), tuple(starts), tuple(spans), tuple(doubtful)
 
 
-def _notes(pages: list[Page], indented: bool) -> Iterator[str]:
-    """Footnotes as paragraphs, each led by its number in brackets."""
+def _notes(pages: list[Page]) -> Iterator[str]:
+    """Footnotes as paragraphs, each led by its number in brackets. Their numbers follow one another."""
     current = ""
+    number = 0
     for page in pages:
+        usual = max((x.size for x in page.notes), default=0.0)
         for line in page.notes:
-            begins = _NOTE.match(line.text)
-            if begins and (not begins[2] or line.x0 < page.left + 60):
+            text = line.text
+            mark = _NOTE.match(text)
+            if mark and (
+                int(mark[1]) == number + 1 or (line.size < 0.8 * usual and number < int(mark[1]) < number + 9)
+            ):
                 if current:
                     yield current
-                current = f"[{begins[1]}] {begins[2]}".strip()
-            elif current:
-                starts_lower = line.text[:1].islower()
-                if line.x0 > page.left + 10 and not starts_lower and not current.endswith("]"):
-                    yield current
-                    current = line.text
-                else:
-                    current += (glue(current, line.text) if not current.endswith("]") else " ") + line.text
+                number = int(mark[1])
+                current = f"[{number}] {mark[2]}".strip()
+            elif not current or current.endswith("]"):
+                current = f"{current} {text}".strip()
+            elif line.x0 > page.left + 10 and not text[:1].islower():
+                yield current
+                current = text
             else:
-                current = line.text
+                current += glue(current, text) + text
     if current:
         yield current

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from lawreg.registry import codec, identity
-from lawreg.registry.dialect import insert_many, update_many
+from lawreg.registry.dialect import chunks, insert_many, update_many
 from lawreg.registry.identity import Identity, Source
 from lawreg.registry.rulings import Rulings, override
 from lawreg.registry.schema import citations, documents, effects, files, remarks
-
-T = TypeVar("T")
-CHUNK = 400  # values in one IN list; every database takes so many
-
-
-def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    it = iter(values)
-    while part := list(islice(it, size)):
-        yield part
 
 
 def source_of(r: Any) -> Source:
@@ -99,7 +89,7 @@ def _same_number(made: Sequence[Identity]) -> list[tuple[Identity, Any]]:
     for who in made:
         others = [o.id for o in made if o is not who and o.place == who.place and o.number_key is not None]
         if others and year_of(who.number) is not None:
-            found.append((who, Finding("number_used_twice", {"number": who.number, "others": sorted(others)})))
+            found.append((who, Finding("number_used_twice", {"number": who.number, "others": "; ".join(sorted(others))})))
     return found
 
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, event
 from sqlalchemy.engine import URL, make_url
+
+T = TypeVar("T")
+CHUNK = 400  # values in one IN list; every database takes so many
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Parts of at most ``size`` values, in order."""
+    it = iter(values)
+    while part := list(islice(it, size)):
+        yield part
 
 
 def connect(where: Path | str) -> Engine:

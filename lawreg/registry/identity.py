@@ -126,12 +126,12 @@ def file_remarks(sources: Sequence[Source]) -> list[Finding]:
         same.setdefault(s.sha256, []).append(s.file)
     shown = sources[0].file
     found = [
-        Finding("same_file_twice", {"files": sorted(names)}, Severity.INFO)
+        Finding("same_file_twice", {"files": "; ".join(sorted(names))}, Severity.INFO)
         for names in sorted(same.values())
         if len(names) > 1
     ]
     if len(same) > 1:
-        params = {"files": [s.file for s in sources], "shown": shown}
+        params = {"files": "; ".join(s.file for s in sources), "shown": shown}
         found.append(Finding("several_files", params, Severity.INFO))
     return found
 

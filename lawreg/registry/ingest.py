@@ -21,7 +21,8 @@ from lawreg.errors import UsageError, WorkspaceError
 from lawreg.model import Finding
 from lawreg.registry import disk, rulings, work
 from lawreg.registry.plan import Plan, Planner
-from lawreg.registry.store import SetAside, Store
+from lawreg.registry.shelf import SetAside
+from lawreg.registry.store import Store
 from lawreg.registry.work import Inspect, Limits
 from lawreg.registry.writer import Writer
 from lawreg.workspace import Workspace

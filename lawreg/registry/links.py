@@ -12,8 +12,7 @@ from lawreg import numbers
 from lawreg.model import EffectiveKind, Finding, Severity
 from lawreg.registry import codec, keys, laws
 from lawreg.registry.bodies import identify
-from lawreg.registry.derive import chunks
-from lawreg.registry.dialect import fetch, insert_many, update_many
+from lawreg.registry.dialect import chunks, fetch, insert_many, update_many
 from lawreg.registry.places import Speaker, issuer_of_stub, places
 from lawreg.registry.resolve import Known, Match, Mention, Stub, match, stubs
 from lawreg.registry.rulings import ACTS, FILE, Rulings, override

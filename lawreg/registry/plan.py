@@ -11,7 +11,7 @@ from pathlib import Path
 from lawreg.model import Finding, Severity
 from lawreg.registry import disk, past, records
 from lawreg.registry.disk import Found
-from lawreg.registry.store import SetAside
+from lawreg.registry.shelf import SetAside
 from lawreg.registry.work import Job
 from lawreg.workspace import Workspace
 

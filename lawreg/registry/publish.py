@@ -15,14 +15,15 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from lawreg.model import Confidence, Decision
+from lawreg.model import Confidence, Decision, Finding
 from lawreg.registry import codec, identity, keys
 from lawreg.registry.decisions import Entry, fingerprint
-from lawreg.registry.derive import chunks, documents_of
+from lawreg.registry.derive import documents_of
+from lawreg.registry.dialect import chunks
 from lawreg.registry.links import Links
 from lawreg.registry.places import Speaker
 from lawreg.registry.rulings import ACTS, FILE, Rulings, added_effect
-from lawreg.registry.schema import citations, dirty, documents, effects, files, history, meta
+from lawreg.registry.schema import citations, dirty, documents, effects, files, history, meta, remarks
 
 DECISIONS, GENERATION = "decisions", "generation"
 CHANGED = "!"  # marked when files changed, whether or not a document did
@@ -49,6 +50,7 @@ def publish(c: Connection, rulings: Rulings) -> None:
     links.resolve(groups)
     _add_effects(c, rulings, links)
     _rule_effects(c, rulings)
+    _lost_decisions(c, rulings)
     c.execute(delete(dirty))
     set_meta(c, DECISIONS, fingerprint(rulings.entries))
     set_meta(c, GENERATION, generation(c, rulings))
@@ -158,6 +160,17 @@ def document_of(c: Connection, e: Entry) -> Any | None:
         ]
         row = fits[0] if len(fits) == 1 else None
     return row
+
+
+def _lost_decisions(c: Connection, rulings: Rulings) -> None:
+    """A decision whose document is not in the registry is told, not dropped silently."""
+    c.execute(delete(remarks).where(remarks.c.part == "decisions"))
+    for e in rulings.entries:
+        d = e.decision
+        if document_of(c, e) is None:
+            said = Finding("decision_without_document", {"id": d.id, "document": d.document, "who": d.who})
+            c.execute(insert(remarks).values(document=d.document, part="decisions", ref=d.id, key=None,
+                                             finding=codec.dumps(codec.finding_data(said))))  # fmt: skip
 
 
 def _add_effects(c: Connection, rulings: Rulings, links: Links) -> None:

@@ -9,7 +9,7 @@ from lawreg.model import Finding, Inspection, Severity
 from lawreg.registry import codec, identity, laws
 
 NOT_A_DOCUMENT = "not_a_document"
-# Secret papers must not enter the registry (domain.md 8.2 trap 25); a draft is no document yet and acts on nothing (16).
+# Secret papers must not enter the registry (domain.md 8.2 trap 25); a draft is no document yet, it acts on none (16).
 SECRET = frozenset({"secret_mark", "secret_document"})
 _KEPT_OUT = SECRET | {"draft"}
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ Inspect = Callable[..., Inspection]
 Result = FileRows | Aside
 
 _TICK = 0.5  # seconds without news after which progress is told anyway
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG: a killed run leaves no worker behind
 _TRIES = 3  # readings of a file that changes meanwhile
 
 
@@ -88,12 +91,12 @@ def _read(job: Job, options: Any, inspect: Inspect) -> Result:
     before = job.sha256
     for _ in range(_TRIES):
         got = inspect(path, options, name=job.found.name)
-        after = got.text.sha256 or sha256_of(path)
+        if got.text.sha256:  # of the very bytes that were read
+            return rows.of_inspection(got, got.text.sha256)
+        after = sha256_of(path)
         if after == before:
             return rows.of_inspection(got, after)
-        before = sha256_of(path)
-        if after == before:
-            return rows.of_inspection(got, after)
+        before = after
     return _aside("changed_while_read", job)
 
 
@@ -109,11 +112,14 @@ def start(pipelines: Path | None, memory_mb: int, options: Any, inspect: Inspect
     tables.use(pipelines)
     _inspect, _options = inspect, options
     if sys.platform.startswith("linux"):
+        import ctypes
         import resource
 
         limit = memory_mb * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def run(job: Job) -> Result:

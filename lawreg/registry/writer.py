@@ -12,14 +12,13 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select
 from lawreg.model import Finding, Severity
 from lawreg.registry import codec, disk, past
 from lawreg.registry.decisions import fingerprint
-from lawreg.registry.derive import chunks
-from lawreg.registry.dialect import insert_many
+from lawreg.registry.dialect import chunks, insert_many
 from lawreg.registry.plan import Container, Known, NewAside
 from lawreg.registry.publish import CHANGED, DECISIONS, get_meta, mark, mention_keys, publish, set_meta
 from lawreg.registry.rows import SECRET, Aside, FileRows
 from lawreg.registry.rulings import Rulings
 from lawreg.registry.schema import citations, contents, dirty, effects, files, history
-from lawreg.registry.store import SetAside
+from lawreg.registry.shelf import SetAside
 from lawreg.registry.work import Job, Result
 from lawreg.workspace import Workspace
 

@@ -26,6 +26,7 @@ def measure(review: Review, validity: Validity, citations: Iterable[CitationReco
     own = (d for d in validity.documents.values() if d.normative is None and not d.stub and review.scope.matches(d))
     unclear = sorted({d.number or d.title or d.id for d in own if d.issued is None or d.issued <= review.as_of})
     computed = [r for r in rows if r.verdict.computed]
+    by_law = [r for r in computed if validity.life(r.document.id).start_code == "effective_by_law"]
     to_review = [r for r in rows if r.verdict.confidence == Confidence.NEEDS_REVIEW]
     undated = [r for r in rows if r.document.issued is None]
     found = list(review.findings)
@@ -33,8 +34,9 @@ def measure(review: Review, validity: Validity, citations: Iterable[CitationReco
     if absent:
         found.append(Finding("documents_absent", {"n": len(absent), "numbers": _some(absent)}))
     counted = {
-        "statuses_unknown": len(review.lists["unknown"]), "dates_computed": len(computed),
-        "need_review": len(to_review), "normative_unclear": len(unclear), "undated": len(undated),
+        "statuses_unknown": len(review.lists["unknown"]), "dates_computed": len(computed) - len(by_law),
+        "dates_by_law": len(by_law), "need_review": len(to_review), "normative_unclear": len(unclear),
+        "undated": len(undated),
     }  # fmt: skip
     for code, n in counted.items():
         if n:
@@ -45,6 +47,7 @@ def measure(review: Review, validity: Validity, citations: Iterable[CitationReco
         "absent": absent[:_SHOWN],
         "unknown": len(review.lists["unknown"]),
         "dates_computed": len(computed),
+        "dates_by_law": len(by_law),
         "needs_review": len(to_review),
         "normative_unclear": len(unclear),
         "undated": len(undated),

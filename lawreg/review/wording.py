@@ -80,7 +80,9 @@ def reason(v: Verdict, suspend: str = "ngưng hiệu lực") -> str:
             return str(terms["suspend_until"].format(by=name(acting.by), since=dates.format_vi(v.since),
                                                      last=dates.format_vi(last_day), suspend=suspend))  # fmt: skip
         return str(terms["suspend"].format(by=name(acting.by), suspend=suspend))
-    return "; ".join(text for _, text, _, _ in parts(v, suspend))
+    if v.status in (Status.PARTLY_EXPIRED, Status.PARTLY_SUSPENDED):
+        return "; ".join(text for _, text, _, _ in parts(v, suspend))
+    return ""
 
 
 def _fallen(v: Verdict) -> DocumentRecord | None:
@@ -96,7 +98,7 @@ def parts(
     ops: dict[str, set[str]] = {}
     acting: dict[str, tuple[DocumentRecord, date | None]] = {}
     for e in v.evidence:
-        if e.by is None or e.op not in (*_VERBS, "suspend"):
+        if e.by is None or not e.applied or e.op not in (*_VERBS, "suspend"):
             continue
         ops.setdefault(e.by.id, set()).add(e.op)
         if e.by.id not in acting:
@@ -141,4 +143,4 @@ def provisions_text(units: Iterable[str]) -> str:
 def acting(v: Verdict) -> list[Evidence]:
     """The evidence that is an act of a document on this one."""
     ops = {str(o) for o in Op} - {"detail"}
-    return [e for e in v.evidence if e.op in ops and e.by is not None]
+    return [e for e in v.evidence if e.op in ops and e.by is not None and e.applied]

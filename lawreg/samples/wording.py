@@ -114,6 +114,11 @@ def replacing(rnd: Random, act: Act, start: str, targets: str) -> str:
             f"{start}. Bãi bỏ {targets}.",
             f"{start}. {what} này thay thế {targets}; các quy định trước đây trái với {what} này đều bãi bỏ.",
             f"1. {start}.\n2. {first} chấm dứt hiệu lực kể từ ngày {what} này có hiệu lực.",
+            f"{start}. Kể từ ngày {what} này có hiệu lực thi hành, chấm dứt hiệu lực thi hành {targets}.",
+            f"1. {start}.\n2. {first} được thay thế bởi {what} này.",
+            f"{start}. {first} hết hiệu lực thi hành từ {printed_date(act.effective)}.",
+            f"1. {start}.\n2. Hủy bỏ {targets}.\n3. Những quy định khác trái với {what} này không còn giá trị.",
+            f"{start}, thay thế {targets} và các văn bản hướng dẫn trước đây trái với {what} này.",
         ),
     )
 
@@ -144,6 +149,13 @@ def amending(rnd: Random, move: Move, attached_name: str, cited: str, new: dict[
                     block,
                     "2. Bổ sung khoản 5 vào Điều 5 như sau:",
                     f"“5. {new['extra']}”",
+                ],
+                [f"{at[0].upper()}{at[1:]} được sửa đổi, bổ sung như sau:", block],
+                [
+                    f"Sửa đổi, bổ sung {whole} như sau:",
+                    "1. Sửa đổi khoản 2 Điều 4:",
+                    block,
+                    "2. Điểm a khoản 1 Điều 4 được bãi bỏ.",
                 ],
                 [
                     f"Sửa đổi một số điều của {whole} như sau:",

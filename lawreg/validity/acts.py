@@ -18,7 +18,7 @@ def judge(record: EffectRecord, life: Life, actor: Life | None, conflict: Confli
     by = actor.doc if actor else None
     day = effect.date or (actor.start if actor else None)
     law = actor.ground if actor else None
-    evidence = Evidence(str(effect.op), by, day, effect.quote, effect.start, effect.end, effect.rule, law)
+    evidence = Evidence.of(effect, by, day, law)
     act = Act(record, by, day, evidence, applies=True)
     if effect.op in LINKS:
         return act

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lawreg.model import Confidence, DocumentRecord, Finding, Op, Severity, Span, Status
@@ -84,7 +85,7 @@ def verdict(life: Life, at: date, anchor: Anchor | None) -> Verdict:
     """The verdict by rule."""
     status = status_on(life, at)
     since, reason, evidence = _because(life, at, status, anchor)
-    if status != Status.UNKNOWN and not any(e.quote for e in evidence):
+    if status != Status.UNKNOWN and not any(e.quote or e.op == "decision" for e in evidence):
         status, reason, since = Status.UNKNOWN, remark("no_quote", {"was": str(status)}), None
     days = [d for d in boundaries(life) if d > at]
     until = next((d for d in days if status_on(life, d) != status), None)
@@ -94,7 +95,11 @@ def verdict(life: Life, at: date, anchor: Anchor | None) -> Verdict:
     else:
         confidence = Confidence.ACCEPTED
     shown = {id(e) for e in evidence}
-    extra = tuple(n.evidence for n in notes if n.evidence is not None and id(n.evidence) not in shown and n.lowers)
+    extra = tuple(
+        replace(n.evidence, applied=False)
+        for n in notes
+        if n.evidence is not None and id(n.evidence) not in shown and n.lowers
+    )
     return Verdict(
         life.doc, at, status, since, until, confidence, reason, (*evidence, *extra), affected(life, at),
         tuple(n.finding for n in notes), life.start_computed,
@@ -115,7 +120,7 @@ def _because(
             return None, remark(life.start_code, {"issued": life.doc.issued}), base
         d = doubts[0]
         params = {"by": _who(d.by), "date": d.since, "quote": d.evidence.quote if d.evidence else ""}
-        proofs = tuple(x.evidence for x in doubts if x.evidence is not None)
+        proofs = tuple(replace(x.evidence, applied=False) for x in doubts if x.evidence is not None)
         return d.since, remark(d.code, params), (*base, *proofs)
     if status in (Status.SUSPENDED, Status.PARTLY_SUSPENDED):
         pause = [p for p in life.pauses if p.since <= at and (p.until is None or at < p.until)

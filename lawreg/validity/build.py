@@ -66,6 +66,8 @@ def _own_end(life: Life, acts: list[Act], conflict: Conflict) -> None:
         "expires", doc, ends, doc.expires_quote or "", span.start if span else None, span.end if span else None,
         "own_end", rules.ground(life.level, doc.issued),
     )  # fmt: skip
+    if life.end_set_by is not None:
+        evidence = Evidence("decision", None, ends, life.end_set_by.why, None, None, f"decision:{life.end_set_by.id}")
     proofs: tuple[Evidence, ...] = (evidence,)
     code = "own_end"
     for act in acts:
@@ -86,12 +88,12 @@ def _own_end(life: Life, acts: list[Act], conflict: Conflict) -> None:
         ends, code, proofs = act.record.effect.until, "own_end_extended", (*proofs, act.evidence)
         life.moved.append((act.day, "extend", act.evidence))
     if ends is not None:
-        life.end_at(ends, code, tuple(p for p in proofs if p.quote), None)
+        life.end_at(ends, code, tuple(p for p in proofs if p.quote or p.op == "decision"), None)
 
 
 def _ending(life: Life, act: Act, kept: dict[str, list[Act]], conflict: Conflict) -> None:
     effect = act.record.effect
-    if not effect.whole:
+    if not effect.whole and (effect.provisions or effect.words or not effect.exceptions):
         _part(life, act, True)
         return
     exception = exceptions.read(effect.exceptions, life.doc.number or effect.target_number)
@@ -113,7 +115,8 @@ def _ending(life: Life, act: Act, kept: dict[str, list[Act]], conflict: Conflict
     if not doubt and exception.unclear and not paths:
         doubt = "exception_by_subject"
     if doubt or act.day is None:
-        life.doubts.append(Doubt(act.from_day, doubt or "actor_date_unknown", act.evidence, by=act.actor))
+        since = act.from_day or life.doc.issued
+        life.doubts.append(Doubt(since, doubt or "actor_date_unknown", act.evidence, by=act.actor))
         return
     if exception.transitional and not paths:
         life.notes.append(Note(act.day, remark("transitional_exception", {}, Severity.INFO), None, lowers=False))
@@ -161,6 +164,8 @@ def _suspend(life: Life, act: Act) -> None:
         if effect.until is not None and effect.until <= act.day:
             life.notes.append(_note(life, act, "suspension_ends_before_it_starts"))
             return
+        if effect.until is None and effect.whole:  # the law asks for a period; it may have been missed in reading
+            life.notes.append(_note(life, act, "suspension_without_end"))
         life.pauses.append(Pause(act.day, effect.until, effect.whole, effect.provisions, act.evidence))
 
 

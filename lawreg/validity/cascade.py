@@ -66,8 +66,7 @@ def detailing(life: Life, links: Iterable[tuple[EffectRecord, Life | None]]) -> 
 
 
 def _link(life: Life, record: EffectRecord) -> Evidence:
-    e = record.effect
-    return Evidence("detail", life.doc, None, e.quote, e.start, e.end, e.rule)
+    return Evidence.of(record.effect, life.doc, None)
 
 
 def amending(life: Life, effects: Iterable[EffectRecord], bases: Callable[[str], Life | None]) -> None:
@@ -92,8 +91,7 @@ def amending(life: Life, effects: Iterable[EffectRecord], bases: Callable[[str],
     day, base, record = max(ends, key=lambda e: (e[0], e[1].doc.id))
     if life.end is not None and life.end <= day:
         return
-    proof = Evidence(str(record.effect.op), doc, day, record.effect.quote, record.effect.start, record.effect.end,
-                     record.effect.rule, policy.amendment_law)  # fmt: skip
+    proof = Evidence.of(record.effect, doc, day, policy.amendment_law)
     if len(ends) == total:
         life.end_at(day, "amendment_falls", (proof, *base.ends), None)
         drop_after_end(life)

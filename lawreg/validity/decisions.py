@@ -16,10 +16,13 @@ _TUPLES = frozenset({"provisions", "words", "exceptions", "reasons", "issuers", 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A status an officer stands for, from ``since`` (None: from the beginning) to ``until``."""
+    """A status an officer stands for, from ``since`` (None: from the beginning) to ``until``.
+
+    ``status`` None: what the program read of the document was confirmed, whatever follows from it.
+    """
 
     decision: Decision
-    status: Status
+    status: Status | None
     since: date | None
     until: date | None
 
@@ -43,15 +46,20 @@ def confirmed(decisions: Iterable[Decision]) -> dict[str, list[Confirmed]]:
     found: dict[str, list[Confirmed]] = {}
     for d in decisions:
         raw = d.payload.get("status")
-        if d.kind not in ("confirm", "set") or raw is None:
+        if d.kind not in ("confirm", "set") or (raw is None and (d.kind == "set" or "effect" in d.payload)):
             continue
         try:
-            status = Status(str(raw))
+            status = None if raw is None else Status(str(raw))
         except ValueError:
             continue
         since = _date(d.payload.get("since")) or _date(d.payload.get("at"))
         found.setdefault(d.document, []).insert(0, Confirmed(d, status, since, _date(d.payload.get("until"))))
     return found
+
+
+def setting(decisions: Iterable[Decision], name: str) -> dict[str, Decision]:
+    """The last decision that set a field, by document."""
+    return {d.document: d for d in decisions if d.kind == "set" and name in d.payload.get("fields", d.payload)}
 
 
 def refused(decisions: Iterable[Decision]) -> frozenset[str]:

@@ -25,7 +25,7 @@ from lawreg.model import (
     Status,
 )
 from lawreg.parsing.issuers import Issuer
-from lawreg.validity import acts, answers, build, cascade, competence, decisions, rules, units
+from lawreg.validity import acts, answers, build, cascade, competence, decisions, rules, territory, units
 from lawreg.validity.answers import Anchor
 from lawreg.validity.life import ENDING, LINKS, Life
 from lawreg.validity.verdict import Event, Evidence, ProvisionVerdict, Verdict, label, remark
@@ -67,6 +67,8 @@ class Validity:
         order = self._order()
         for id_ in order:
             self._live(id_)
+        for life in self._lives.values():
+            territory.remark_on(life)
         for id_ in reversed(order):  # bases before what amends them
             if id_ in self._outgoing:
                 cascade.amending(self._lives[id_], self._outgoing[id_], self._lives.get)
@@ -145,8 +147,8 @@ class Validity:
             d.id: decisions.corrected(d, by_document[d.id]) if d.id in by_document else d
             for d in sorted(documents, key=lambda d: d.id)
         }
-        self._set_dates = {d.document: d for d in standing if d.kind == "set"
-                           and "effective" in d.payload.get("fields", d.payload)}  # fmt: skip
+        self._set_dates = decisions.setting(standing, "effective")
+        self._set_ends = decisions.setting(standing, "expires")
         gone = decisions.refused(standing)
         have = {r.id: r for r in effects if r.id not in gone}
         have |= {r.id: r for r in decisions.added(standing)}
@@ -199,6 +201,7 @@ class Validity:
     def _live(self, id_: str) -> None:
         doc = self._docs[id_]
         life = self._lives[id_] = _life(doc)
+        life.end_set_by = self._set_ends.get(id_)
         self._start(life)
         records = self._incoming.get(id_, ())
         links = [r for r in self._outgoing.get(id_, ()) if r.effect.op == Op.DETAIL]
@@ -259,15 +262,25 @@ class Validity:
     def _officer(self, found: Verdict) -> Verdict:
         """What an officer confirmed beats the rule's answer and stands in the evidence."""
         for c in self._confirmed[found.document.id]:
-            if c.holds(found.at):
-                d = c.decision
-                said = Evidence("decision", None, None, d.why, None, None, f"decision:{d.id}")
-                params = {"who": d.who, "when": d.when[:10], "why": d.why}
-                return replace(
-                    found, status=c.status, since=c.since or (found.since if found.status == c.status else None),
-                    until=c.until, confidence=Confidence.VERIFIED,
-                    reason=remark("decided_by_officer", params, Severity.INFO), evidence=(said, *found.evidence),
-                )  # fmt: skip
+            if not c.holds(found.at):
+                continue
+            d = c.decision
+            said = Evidence("decision", None, None, d.why, None, None, f"decision:{d.id}")
+            if c.status is None:  # what was read is right: the rule's answer stands on an officer's word
+                if found.status == Status.UNKNOWN:
+                    continue
+                return replace(found, confidence=Confidence.VERIFIED, evidence=(*found.evidence, said))
+            same = found.status == c.status
+            params = {"who": d.who, "when": d.when[:10], "why": d.why}
+            return replace(
+                found,
+                status=c.status,
+                since=c.since or (found.since if same else None),
+                until=c.until,
+                confidence=Confidence.VERIFIED,
+                reason=remark("decided_by_officer", params, Severity.INFO),
+                evidence=(said, *found.evidence),
+            )
         return found
 
 

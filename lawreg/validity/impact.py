@@ -43,9 +43,7 @@ class Impact:
         """The JSON object of ``lawreg impact``."""
 
         def rows(reached: tuple[Reached, ...]) -> list[dict[str, Any]]:
-            return [
-                {**_head(r.document), "link": r.link, "path": [self.labels[i] for i in r.path]} for r in reached
-            ]
+            return [{**_head(r.document), "link": r.link, "path": [self.labels[i] for i in r.path]} for r in reached]
 
         return {
             "document": _head(self.document),
@@ -58,7 +56,7 @@ class Impact:
 
     def to_dot(self) -> str:
         """A Graphviz picture: red falls, orange loses its basis, grey is to be reviewed."""
-        lines = ["digraph impact {", "  rankdir=LR; node [shape=box, style=filled, fontname=\"Times New Roman\"];"]
+        lines = ["digraph impact {", '  rankdir=LR; node [shape=box, style=filled, fontname="Times New Roman"];']
         lines.append(f"  {_quoted(self.labels[self.document.id])} [fillcolor=black, fontcolor=white];")
         edges: set[tuple[str, str, str]] = set()
         for rows, colour in ((self.falls, "#f4a6a6"), (self.loses_basis, "#fad7a0"), (self.to_review, "#e5e5e5")):

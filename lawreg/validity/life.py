@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from lawreg import numbers
 from lawreg.model import Decision, DocumentRecord, EffectRecord, Finding, Op
 from lawreg.validity.verdict import Evidence
 
@@ -41,8 +42,13 @@ class Act:
 
     @property
     def from_day(self) -> date | None:
-        """The day from which a doubt about this act counts."""
-        return self.day or (self.actor.issued if self.actor else None)
+        """The day from which a doubt about it counts: its own, the issue date or the number's year of its actor."""
+        if self.day is not None or self.actor is None:
+            return self.day
+        if self.actor.issued is not None or not self.actor.number:
+            return self.actor.issued
+        year = numbers.describe(self.actor.number).year
+        return date(int(year), 1, 1) if year else None
 
 
 @dataclass(slots=True)
@@ -102,6 +108,7 @@ class Life:
     start_law: str | None = None
     start_computed: bool = False
     set_by: Decision | None = None  # the officer who gave the date of effect
+    end_set_by: Decision | None = None  # the officer who gave the end date
     end: date | None = None
     end_code: str = ""
     ends: tuple[Evidence, ...] = ()

@@ -93,6 +93,8 @@ def against(life: Life, confirmed: Iterable[Confirmed]) -> list[Finding]:
     """Officers' decisions that later documents contradict: a conflict, never overruled by the program."""
     found = []
     for c in confirmed:
+        if c.status is None:
+            continue
         days = [d for d in answers.boundaries(life) if c.holds(d)]
         day = next((d for d in ([c.since] if c.since else []) + days if answers.status_on(life, d) != c.status), None)
         if day is not None and answers.status_on(life, day) != Status.UNKNOWN and day >= (life.start or day):

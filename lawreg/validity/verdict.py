@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from lawreg import dates, messages
-from lawreg.model import Confidence, DocumentRecord, Finding, Severity, Status
+from lawreg.model import Confidence, DocumentRecord, Effect, Finding, Severity, Status
+
+Day = date  # a field named "date" hides the type inside the class
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Evidence:
     end: int | None
     rule: str
     law: str | None = None
+    applied: bool = True  # False: shown because it needs a person or contradicts the record
+
+    @classmethod
+    def of(cls, effect: Effect, by: DocumentRecord | None, day: Day | None, law: str | None = None) -> Evidence:
+        """The clause of an effect; one that an officer added stands in no text, so it has no span."""
+        added = effect.rule.startswith("decision:")
+        start, end = (None, None) if added else (effect.start, effect.end)
+        return cls(str(effect.op), by, day, effect.quote, start, end, effect.rule, law)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of one piece of evidence."""
@@ -41,6 +51,7 @@ class Evidence:
             "end": self.end,
             "rule": self.rule,
             "law": self.law,
+            "applied": self.applied,
         }
 
 

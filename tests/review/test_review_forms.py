@@ -1,4 +1,4 @@
-"""The official lists: wording by the date of announcement, columns, numbering, sub-rows, totals, late and future rows."""
+"""The official lists: wording by date of announcement, columns, numbering, sub-rows, totals, late and future rows."""
 
 from __future__ import annotations
 
@@ -66,11 +66,21 @@ def test_wording_follows_the_date_of_the_announcing_decision(reviewed, announced
 def test_columns_of_the_list_in_force_letter_for_letter(reviewed):
     r, _, _ = reviewed
     assert [c.name for c in sheet(r, "in_force").columns] == [
-        "TT", "Tên loại văn bản", "Số, ký hiệu; ngày, tháng, năm ban hành văn bản",
-        "Tên gọi của văn bản/Trích yếu nội dung của văn bản", "Thời điểm có hiệu lực", "Ghi chú"]  # fmt: skip
+        "TT",
+        "Tên loại văn bản",
+        "Số, ký hiệu; ngày, tháng, năm ban hành văn bản",
+        "Tên gọi của văn bản/Trích yếu nội dung của văn bản",
+        "Thời điểm có hiệu lực",
+        "Ghi chú",
+    ]
     compact = sheet(r, "partly", variant="compact")
     assert [c.name for c in compact.columns] == [
-        "STT", "Văn bản hết hiệu lực một phần", "Nội dung, quy định hết hiệu lực", "Lý do hết hiệu lực", "Ngày hết hiệu lực"]  # fmt: skip
+        "STT",
+        "Văn bản hết hiệu lực một phần",
+        "Nội dung, quy định hết hiệu lực",
+        "Lý do hết hiệu lực",
+        "Ngày hết hiệu lực",
+    ]
 
 
 def test_future_documents_stand_in_the_list_in_force_and_are_counted(reviewed):
@@ -79,12 +89,15 @@ def test_future_documents_stand_in_the_list_in_force_and_are_counted(reviewed):
     notes = [line.cells["note"] for line in lines(s, "row")]
     assert notes.count("- Chưa có hiệu lực") == 1
     assert s.count == r.count("in_force") and r.count("not_yet") == 1
-    assert any(n.startswith("- Hết hiệu lực một phần\n- Văn bản sửa đổi, bổ sung, thay thế, bãi bỏ một phần:\n+ ") for n in notes)
+    assert any(
+        n.startswith("- Hết hiệu lực một phần\n- Văn bản sửa đổi, bổ sung, thay thế, bãi bỏ một phần:\n+ ")
+        for n in notes
+    )
     assert any(n.startswith("- Ngưng hiệu lực toàn bộ trong khoảng thời gian xác định") for n in notes)
 
 
 def test_stt_runs_on_and_a_document_in_eight_fields_counts_once(reviewed):
-    r, wide, _ = reviewed
+    r, _wide, _ = reviewed
     s = sheet(r, "in_force")
     rows = lines(s, "row")
     assert [line.cells["stt"] for line in rows] == [str(i) for i in range(1, len(rows) + 1)]
@@ -103,12 +116,14 @@ def test_dates_are_printed_as_lists_print_them(reviewed):
 
 
 def test_two_acts_make_one_number_with_two_sub_rows(reviewed):
-    r, _, two_acts = reviewed
+    r, _, _two_acts = reviewed
     s = sheet(r, "partly")
     row = next(line for line in lines(s, "row") if "02/2010" in line.cells["document_no_type"])
     assert [sub["provisions"] for sub in row.subs] == ["Điểm a khoản 1 Điều 8", "Khoản 4 Điều 3; Khoản 2 Điều 4"]
     assert [sub["date"] for sub in row.subs] == ["01/3/2013", "15/02/2015"]
-    assert row.subs[1]["reason"].startswith("Được bãi bỏ một phần bởi Quyết định số 09/2015/QĐ-UBND ngày 05/02/2015 của")
+    assert row.subs[1]["reason"].startswith(
+        "Được bãi bỏ một phần bởi Quyết định số 09/2015/QĐ-UBND ngày 05/02/2015 của"
+    )
     assert s.count == 2  # documents, not sub-rows
 
 
@@ -148,8 +163,13 @@ def test_files_hold_the_lists_and_are_the_same_bytes_each_time(reviewed, tmp_pat
     digests = [[hashlib.sha256(p.read_bytes()).hexdigest() for p in ps] for ps in (made, again)]
     assert digests[0] == digests[1]
     names = [p.name for p in made]
-    assert {"03-het-hieu-luc-toan-bo-2015.docx", "04-het-hieu-luc-mot-phan-2015.docx", "05-con-hieu-luc-2015.docx",
-            "06-can-xu-ly-2015.docx", "danh-muc-2015.xlsx"} <= set(names)  # fmt: skip
+    assert {
+        "03-het-hieu-luc-toan-bo-2015.docx",
+        "04-het-hieu-luc-mot-phan-2015.docx",
+        "05-con-hieu-luc-2015.docx",
+        "06-can-xu-ly-2015.docx",
+        "danh-muc-2015.xlsx",
+    } <= set(names)
     document = Document(str(tmp_path / "a" / "04-het-hieu-luc-mot-phan-2015.docx"))
     section = document.sections[0]
     assert section.page_width > section.page_height
@@ -159,8 +179,9 @@ def test_files_hold_the_lists_and_are_the_same_bytes_each_time(reviewed, tmp_pat
     assert table.rows[0].cells[0].text == "STT"
     book = openpyxl.load_workbook(tmp_path / "a" / "danh-muc-2015.xlsx")
     tally = {row[0]: row[1:] for row in book["Số liệu"].iter_rows(min_row=4, values_only=True)}
-    assert tally["Tổng số"] == tuple(r.count(c) for c in (
-        "reviewed", "in_force", "partly_expired", "not_yet", "suspended", "expired", "unknown"))  # fmt: skip
+    assert tally["Tổng số"] == tuple(
+        r.count(c) for c in ("reviewed", "in_force", "partly_expired", "not_yet", "suspended", "expired", "unknown")
+    )
 
 
 def test_own_template_is_filled(reviewed, tmp_path):

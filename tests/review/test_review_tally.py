@@ -18,7 +18,7 @@ OTHER = "Ủy ban nhân dân tỉnh Gia Lai"
 
 
 def province(world):
-    """In force, partly, suspended, not yet, expired in the year, expired earlier, unknown; and what is never counted."""
+    """In force, partly, suspended, not yet, expired this year or earlier, unknown; and what is never counted."""
     ids = {
         "in_force": world.doc("01/2010/QĐ-UBND", "2010-02-01"),
         "partly": world.doc("02/2010/QĐ-UBND", "2010-03-01"),
@@ -55,7 +55,13 @@ def test_counts_of_a_year(world):
     assert d["by_type"]["Nghị quyết"]["reviewed"] == 1 and d["by_type"]["Chỉ thị"]["in_force"] == 1
     assert list(d["by_type"]) == ["Nghị quyết", "Quyết định", "Chỉ thị"]
     assert {k: len(v) for k, v in d["lists"].items()} == {
-        "expired": 1, "partly_expired": 1, "in_force": 8, "not_yet": 1, "suspended": 1, "unknown": 1}  # fmt: skip
+        "expired": 1,
+        "partly_expired": 1,
+        "in_force": 8,
+        "not_yet": 1,
+        "suspended": 1,
+        "unknown": 1,
+    }
     assert d["lists"]["expired"][0]["id"] == ids["expired"]
     assert d["stock"] == {"opening": 8, "issued": 2, "expired": 1, "closing": 9}
 
@@ -72,7 +78,8 @@ def test_row_says_why_in_official_words(world):
     province(world)
     row = review(world.engine, 2015).to_dict()["lists"]["expired"][0]
     assert row["reason"] == (
-        "Được thay thế bởi Quyết định số 10/2015/QĐ-UBND ngày 01/6/2015 của Ủy ban nhân dân tỉnh Đắk Lắk ban hành Quy định mẫu"
+        "Được thay thế bởi Quyết định số 10/2015/QĐ-UBND ngày 01/6/2015 của Ủy ban nhân dân tỉnh Đắk Lắk "
+        "ban hành Quy định mẫu"
     )
     assert row["acting"][0]["number"] == "10/2015/QĐ-UBND" and row["quote"] and row["start"] < row["end"]
 
@@ -159,14 +166,23 @@ def test_manifest_is_stable_and_says_which_document_moved_a_figure(world):
     assert [f.params["document"] for f in moved if f.code == "document_moved"] == [ids["directive"]]
 
 
-OPS = st.sampled_from(["replace", "repeal", "expire", "amend", "supplement", "suspend", "extend", "revive", "keep_in_force"])
+OPS = st.sampled_from(
+    ["replace", "repeal", "expire", "amend", "supplement", "suspend", "extend", "revive", "keep_in_force"]
+)
 
 
 @st.composite
 def registers(draw):
-    docs = draw(st.lists(st.tuples(st.dates(date(2008, 1, 1), date(2016, 12, 31)), st.integers(0, 60), st.booleans()),
-                         min_size=1, max_size=12))  # fmt: skip
-    acts = draw(st.lists(st.tuples(OPS, st.integers(0, 11), st.integers(0, 11), st.booleans(), st.booleans()), max_size=20))
+    docs = draw(
+        st.lists(
+            st.tuples(st.dates(date(2008, 1, 1), date(2016, 12, 31)), st.integers(0, 60), st.booleans()),
+            min_size=1,
+            max_size=12,
+        )
+    )
+    acts = draw(
+        st.lists(st.tuples(OPS, st.integers(0, 11), st.integers(0, 11), st.booleans(), st.booleans()), max_size=20)
+    )
     return docs, acts
 
 
@@ -181,11 +197,15 @@ def test_in_force_expired_and_unknown_make_up_what_was_reviewed(new_world_factor
         ids.append(world.doc(f"{n:02d}/{issued.year}/QĐ-UBND", issued.isoformat(), effective))
     for op, a, b, whole, unclear in acts:
         if a < len(ids) and b < len(ids) and a != b:
-            world.act(op, ids[a], ids[b], *(() if whole else ("Điều 2",)), review="unclear" if unclear else None,
-                      until="2015-06-01" if op in ("extend", "suspend") else None)  # fmt: skip
+            world.act(
+                op,
+                ids[a],
+                ids[b],
+                *(() if whole else ("Điều 2",)),
+                review="unclear" if unclear else None,
+                until="2015-06-01" if op in ("extend", "suspend") else None,
+            )
     for year in (2010, 2015, 2017):
         r = review(world.engine, year)
         assert r.count("reviewed") == r.count("in_force") + r.count("expired") + r.count("unknown")
         assert r.count("partly_expired") + r.count("not_yet") + r.count("suspended") <= r.count("in_force")
-
-

@@ -10,9 +10,9 @@ from lawreg.model import (
     Confidence,
     Decision,
     DocumentRecord,
+    Effect,
     EffectiveKind,
     EffectRecord,
-    Effect,
     Op,
     Provision,
     Span,
@@ -39,10 +39,25 @@ class World:
         self.texts: dict[str, tuple[Provision, ...]] = {}
         self._made: Validity | None = None
 
-    def doc(self, number: str, issued: str | None, effective: str | None = None, issuer: str | None = COMMITTEE, *,
-            kind: EffectiveKind = EffectiveKind.DATE, title: str = "ban hành Quy định mẫu", normative: bool | None = None,
-            expires: str | None = None, expires_quote: str | None = None, stub: bool = False, id_: str | None = None,
-            articles: int = 0, quoted: bool = True, doc_type: str | None = None, field: str | None = None) -> str:  # fmt: skip
+    def doc(
+        self,
+        number: str,
+        issued: str | None,
+        effective: str | None = None,
+        issuer: str | None = COMMITTEE,
+        *,
+        kind: EffectiveKind = EffectiveKind.DATE,
+        title: str = "ban hành Quy định mẫu",
+        normative: bool | None = None,
+        expires: str | None = None,
+        expires_quote: str | None = None,
+        stub: bool = False,
+        id_: str | None = None,
+        articles: int = 0,
+        quoted: bool = True,
+        doc_type: str | None = None,
+        field: str | None = None,
+    ) -> str:
         id_ = id_ or f"{number}@{issuer}@{issued}"
         made = day(issued)
         starts = day(effective)
@@ -51,50 +66,106 @@ class World:
         rule = "Văn bản này có hiệu lực như đã nêu." if quoted and starts else None
         code = number.split("/")[-1].split("-")[0][:2]
         self.documents[id_] = DocumentRecord(
-            id=id_, number=number, number_key=number, doc_type=doc_type or TYPES.get(code, "Quyết định"),
-            issuers=(issuer,) if isinstance(issuer, str) else (), issuer_ids=(), issued=made, title=title, signer=None,
-            normative=("/20" in number or "/19" in number) if normative is None else normative, normative_reason=None,
-            effective=starts, effective_kind=kind, effective_rule=rule,
-            effective_span=Span(900, 900 + len(rule)) if rule else None, effective_computed=False,
-            expires=day(expires), expires_quote=expires_quote or (f"hết hiệu lực từ {expires}" if expires else None),
-            expires_span=Span(950, 990) if expires else None, field=field, file=f"corpus/{number.replace('/', '-')}.txt",
-            sha256=None if stub else f"{len(self.documents):064x}", stub=stub,
-        )  # fmt: skip
+            id=id_,
+            number=number,
+            number_key=number,
+            doc_type=doc_type or TYPES.get(code, "Quyết định"),
+            issuers=(issuer,) if isinstance(issuer, str) else (),
+            issuer_ids=(),
+            issued=made,
+            title=title,
+            signer=None,
+            normative=("/20" in number or "/19" in number) if normative is None else normative,
+            normative_reason=None,
+            effective=starts,
+            effective_kind=kind,
+            effective_rule=rule,
+            effective_span=Span(900, 900 + len(rule)) if rule else None,
+            effective_computed=False,
+            expires=day(expires),
+            expires_quote=expires_quote or (f"hết hiệu lực từ {expires}" if expires else None),
+            expires_span=Span(950, 990) if expires else None,
+            field=field,
+            file=f"corpus/{number.replace('/', '-')}.txt",
+            sha256=None if stub else f"{len(self.documents):064x}",
+            stub=stub,
+        )
         if articles:
             self.texts[id_] = tuple(
-                Provision(f"Điều {i}", Unit.ARTICLE, str(i), None, i * 100, i * 100 + 99) for i in range(1, articles + 1)
+                Provision(f"Điều {i}", Unit.ARTICLE, str(i), None, i * 100, i * 100 + 99)
+                for i in range(1, articles + 1)
             )
         self._made = None
         return id_
 
-    def act(self, op: str, actor: str, target: str | None, *provisions: str, date: str | None = None,
-            until: str | None = None, exceptions: tuple[str, ...] = (), source: str | None = "Điều 2",
-            candidates: tuple[str, ...] = (), review: str | None = None, words: tuple[str, ...] = (),
-            quote: str | None = None, whole: bool | None = None) -> str:  # fmt: skip
+    def act(
+        self,
+        op: str,
+        actor: str,
+        target: str | None,
+        *provisions: str,
+        date: str | None = None,
+        until: str | None = None,
+        exceptions: tuple[str, ...] = (),
+        source: str | None = "Điều 2",
+        candidates: tuple[str, ...] = (),
+        review: str | None = None,
+        words: tuple[str, ...] = (),
+        quote: str | None = None,
+        whole: bool | None = None,
+    ) -> str:
         n = len(self.effects)
         number = self.documents[target].number if target in self.documents else None
         effect = Effect(
-            Op(op), number, None, None, None, None, (not provisions and not words) if whole is None else whole,
-            provisions, words, exceptions, day(date), day(until), source, quote or f"{op} {number} (câu {n})",
-            100 + n, 200 + n, f"rule.{op}", Confidence.NEEDS_REVIEW if review else Confidence.ACCEPTED,
+            Op(op),
+            number,
+            None,
+            None,
+            None,
+            None,
+            (not provisions and not words) if whole is None else whole,
+            provisions,
+            words,
+            exceptions,
+            day(date),
+            day(until),
+            source,
+            quote or f"{op} {number} (câu {n})",
+            100 + n,
+            200 + n,
+            f"rule.{op}",
+            Confidence.NEEDS_REVIEW if review else Confidence.ACCEPTED,
             (review,) if review else (),
-        )  # fmt: skip
+        )
         self.effects.append(EffectRecord(f"e{n:04d}", actor, target, candidates, effect))
         self._made = None
         return f"e{n:04d}"
 
     def decide(self, kind: str, document: str, **payload: object) -> str:
         id_ = f"d{len(self.decisions):03d}"
-        self.decisions.append(Decision(id_, kind, document, payload, "Trần Thị B", f"2026-11-0{len(self.decisions) + 1}",
-                                       "Đã đối chiếu bản gốc"))  # fmt: skip
+        self.decisions.append(
+            Decision(
+                id_,
+                kind,
+                document,
+                payload,
+                "Trần Thị B",
+                f"2026-11-0{len(self.decisions) + 1}",
+                "Đã đối chiếu bản gốc",
+            )
+        )
         self._made = None
         return id_
 
     @property
     def engine(self) -> Validity:
         if self._made is None:
-            self._made = Validity(self.documents.values(), self.effects, decisions=self.decisions,
-                                  provisions=lambda id_: self.texts.get(id_, ()))  # fmt: skip
+            self._made = Validity(
+                self.documents.values(),
+                self.effects,
+                decisions=self.decisions,
+                provisions=lambda id_: self.texts.get(id_, ()),
+            )
         return self._made
 
     def at(self, doc_id: str, at: str) -> Verdict:

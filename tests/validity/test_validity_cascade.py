@@ -70,7 +70,11 @@ def test_announcement_with_an_end_only_delays_the_fall(world):
     _, child, _ = parent_and_child(world, "2026-01-01")
     keeper = world.doc("13/NQ-CP", "2025-12-16", "2025-12-16", issuer="Chính phủ")
     world.act("keep_in_force", keeper, child, until="2027-03-01")
-    assert [world.on(child, d) for d in ("2026-06-01", "2027-02-28", "2027-03-01")] == ["in_force", "in_force", "expired"]
+    assert [world.on(child, d) for d in ("2026-06-01", "2027-02-28", "2027-03-01")] == [
+        "in_force",
+        "in_force",
+        "expired",
+    ]
 
 
 def test_announcement_after_the_fall_is_for_a_person(world):

@@ -9,14 +9,24 @@ from pathlib import Path
 import pytest
 
 FILE = Path(__file__).parents[2].parent / "shared" / "data" / "histories" / "histories-dev.jsonl"
-PARTIAL = {"Được sửa đổi": "amend", "Được bổ sung": "supplement", "Bị bãi bỏ 1 phần": "repeal", "Bị thay thế 1 phần": "replace",
-           "Bị hết hiệu lực 1 phần": "expire", "Bị sửa đổi 1 phần": "amend"}  # fmt: skip
+PARTIAL = {
+    "Được sửa đổi": "amend",
+    "Được bổ sung": "supplement",
+    "Bị bãi bỏ 1 phần": "repeal",
+    "Bị thay thế 1 phần": "replace",
+    "Bị hết hiệu lực 1 phần": "expire",
+    "Bị sửa đổi 1 phần": "amend",
+}
 WHOLE = {"Bị thay thế": "replace", "Bị bãi bỏ": "repeal", "Bị hết hiệu lực": "expire"}
 
 
 def histories():
     if not FILE.exists():
-        return [pytest.param(None, id="absent", marks=pytest.mark.skip(reason=f"no histories at {FILE.name} beside the repo"))]
+        return [
+            pytest.param(
+                None, id="absent", marks=pytest.mark.skip(reason=f"no histories at {FILE.name} beside the repo")
+            )
+        ]
     rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
     return [pytest.param(r, id=r["number"]) for r in rows]
 
@@ -28,14 +38,22 @@ def test_history(world, history):
     ends = [e for e in history["events"] if e["event"] in ("hết hiệu lực", *WHOLE) and e["date"]]
     own_end = next((e["date"] for e in ends if e["event"] == "hết hiệu lực"), None)
     killed = {e["date"] for e in ends if e["event"] in WHOLE}
-    doc = world.doc(history["number"], dated["ban hành"], dated.get("có hiệu lực"), issuer=f"Ủy ban nhân dân tỉnh {issuer}",
-                    expires=own_end if own_end not in killed else None, id_="doc")  # fmt: skip
+    doc = world.doc(
+        history["number"],
+        dated["ban hành"],
+        dated.get("có hiệu lực"),
+        issuer=f"Ủy ban nhân dân tỉnh {issuer}",
+        expires=own_end if own_end not in killed else None,
+        id_="doc",
+    )
     for n, event in enumerate(history["events"]):
         op = PARTIAL.get(event["event"]) or WHOLE.get(event["event"])
         if op is None or not event["by"]:
             continue
         issued = (date.fromisoformat(event["date"]) - timedelta(days=10)).isoformat() if event["date"] else None
-        actor = world.doc(event["by"], issued, event["date"], issuer=f"Ủy ban nhân dân tỉnh {issuer}", normative=True, id_=f"a{n}")
+        actor = world.doc(
+            event["by"], issued, event["date"], issuer=f"Ủy ban nhân dân tỉnh {issuer}", normative=True, id_=f"a{n}"
+        )
         world.act(op, actor, doc, *(("Điều 1",) if event["event"] in PARTIAL else ()))
     first_end = min((e["date"] for e in ends), default=None)
     contradictory = [e for e in history["events"] if e["date"] and first_end and e["date"] > first_end]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import zipfile
 from datetime import date
 
 from lawreg import i18n
 from lawreg.model import Citation, CitationRecord
+from lawreg.review.evidence import write_zip
 from lawreg.validity.explain import explain
 from lawreg.validity.impact import impact
 from lawreg.validity.load import anchor
@@ -17,8 +20,14 @@ def test_sheet_tells_quote_arithmetic_law_and_what_would_change_it(world):
     world.act("replace", new, old, quote="thay thế Quyết định số 12/2010/QĐ-UBND")
     sheet = explain(world.engine, old, date(2015, 12, 31))
     text = sheet.text()
-    for part in ("HẾT HIỆU LỰC TOÀN BỘ", "thay thế Quyết định số 12/2010/QĐ-UBND", "02/3/2015", "Luật 31/2004/QH11 Điều 53",
-                 "45/2015/QĐ-UBND có hiệu lực ngày 02/3/2015", "bị thay thế bởi"):  # fmt: skip
+    for part in (
+        "HẾT HIỆU LỰC TOÀN BỘ",
+        "thay thế Quyết định số 12/2010/QĐ-UBND",
+        "02/3/2015",
+        "Luật 31/2004/QH11 Điều 53",
+        "45/2015/QĐ-UBND có hiệu lực ngày 02/3/2015",
+        "bị thay thế bởi",
+    ):
         assert part in text
     d = sheet.to_dict()
     assert d["status"] == "expired" and d["timeline"][-1]["event"] == "replace"
@@ -46,8 +55,10 @@ def test_impact_of_a_repeal_by_regime(world):
     based, citing = world.doc("12/2015/QĐ-UBND", "2015-01-05"), world.doc("13/2015/QĐ-UBND", "2015-01-06")
     world.act("detail", child, parent)
     world.act("amend", amendment, child, "Điều 2")
-    mentions = [CitationRecord(f"c{n}", s, t, (), Citation(None, None, None, None, None, (), b, "x", 0, 1))
-                for n, (s, t, b) in enumerate([(based, parent, True), (citing, child, False)])]  # fmt: skip
+    mentions = [
+        CitationRecord(f"c{n}", s, t, (), Citation(None, None, None, None, None, (), b, "x", 0, 1))
+        for n, (s, t, b) in enumerate([(based, parent, True), (citing, child, False)])
+    ]
     found = impact(world.engine, parent, mentions, since=date(2018, 1, 1))
     assert [r.document.id for r in found.falls] == [child, amendment]
     assert found.falls[1].path == (parent, child, amendment)
@@ -94,3 +105,42 @@ def test_anchor_finds_the_issue_date_in_the_text(world):
     quote, span = anchor({id_: text}.get)(world.documents[id_])
     assert quote == "ngày 01 tháng 3 năm 2010" and text[span.start : span.end] == quote
     assert anchor({}.get)(world.documents[id_]) is None
+
+
+def test_confirming_what_was_read_makes_the_answer_verified(world):
+    old = world.doc("12/2010/QĐ-UBND", "2010-03-01", expires_quote="chấm dứt khi luật mới được ban hành")
+    assert world.at(old, "2015-12-31").confidence == "needs_review"
+    world.decide("confirm", old)
+    verdict = world.at(old, "2015-12-31")
+    assert (verdict.status, verdict.confidence) == ("in_force", "verified")
+    assert verdict.evidence[-1].op == "decision"
+
+
+def test_end_date_set_by_an_officer_needs_no_clause(world):
+    old = world.doc("12/2010/QĐ-UBND", "2010-03-01")
+    world.decide("set", old, expires="2014-01-01")
+    verdict = world.at(old, "2015-12-31")
+    assert verdict.status == "expired" and verdict.evidence[0].op == "decision"
+
+
+def test_documents_of_a_merged_province_hold_in_the_old_territory(world):
+    old = world.doc("12/2020/QĐ-UBND", "2020-03-01", issuer="Ủy ban nhân dân tỉnh Phú Yên")
+    unmerged = world.doc("13/2020/QĐ-UBND", "2020-03-01", issuer="Ủy ban nhân dân tỉnh Nghệ An")
+    district = world.doc("14/2020/QĐ-UBND", "2020-03-01", issuer="Ủy ban nhân dân huyện Krông Pắc, tỉnh Đắk Lắk")
+    assert world.notes(old, "2025-06-30") == set()
+    assert (world.on(old, "2025-07-01"), world.notes(old, "2025-07-01")) == ("in_force", {"old_territory"})
+    assert world.notes(unmerged, "2025-07-01") == set()
+    assert world.at(district, "2025-07-01").confidence == "needs_review"
+
+
+def test_evidence_is_packed_with_its_hashes(world, tmp_path):
+    old = world.doc("12/2010/QĐ-UBND", "2010-03-01")
+    new = world.doc("45/2015/QĐ-UBND", "2015-02-20", "2015-03-02")
+    world.act("repeal", new, old)
+    sheet = explain(world.engine, old, date(2015, 12, 31))
+    made = [write_zip(sheet, tmp_path / n, text_of=lambda id_: f"toàn văn {id_}") for n in ("a.zip", "b.zip")]
+    assert made[0].read_bytes() == made[1].read_bytes()
+    with zipfile.ZipFile(made[0]) as packed:
+        sums = dict(reversed(line.split("  ")) for line in packed.read("SHA256SUMS").decode().splitlines())
+        assert len([n for n in sums if n.startswith("texts/")]) == 2
+        assert all(hashlib.sha256(packed.read(n)).hexdigest() == h for n, h in sums.items())

@@ -24,12 +24,30 @@ def test_verdict_has_the_fields_of_the_contract(world):
     new = world.doc("45/2015/QĐ-UBND", "2015-02-20", "2015-03-02")
     world.act("repeal", new, old)
     d = world.at(old, "2015-12-31").to_dict()
-    assert {"number", "issuer", "doc_type", "issued", "title", "at", "status", "since", "until", "confidence", "reason",
-            "evidence", "provisions", "candidates"} <= set(d)  # fmt: skip
+    assert {
+        "number",
+        "issuer",
+        "doc_type",
+        "issued",
+        "title",
+        "at",
+        "status",
+        "since",
+        "until",
+        "confidence",
+        "reason",
+        "evidence",
+        "provisions",
+        "candidates",
+    } <= set(d)
     assert d["status"] == "expired" and d["since"] == "2015-03-02" and d["confidence"] == "accepted"
     evidence = d["evidence"][0]
     assert evidence["op"] == "repeal" and evidence["quote"] and evidence["start"] < evidence["end"]
-    assert evidence["by"] == {"number": "45/2015/QĐ-UBND", "issuer": "Ủy ban nhân dân tỉnh Đắk Lắk", "issued": "2015-02-20"}
+    assert evidence["by"] == {
+        "number": "45/2015/QĐ-UBND",
+        "issuer": "Ủy ban nhân dân tỉnh Đắk Lắk",
+        "issued": "2015-02-20",
+    }
     assert evidence["law"] == "Luật 31/2004/QH11 Điều 53"
 
 
@@ -135,8 +153,12 @@ def test_administrative_act_is_flagged_before_april_2025_and_accepted_after(worl
 
 def test_announcing_a_list_is_not_the_cause(world):
     old = world.doc("14/2015/QĐ-UBND", "2015-05-27")
-    listed = world.doc("88/QĐ-UBND", "2019-01-15", "2019-01-15",
-                       title="Về việc công bố Danh mục văn bản quy phạm pháp luật hết hiệu lực")  # fmt: skip
+    listed = world.doc(
+        "88/QĐ-UBND",
+        "2019-01-15",
+        "2019-01-15",
+        title="Về việc công bố Danh mục văn bản quy phạm pháp luật hết hiệu lực",
+    )
     world.act("expire", listed, old)
     assert world.on(old, "2018-12-31") == "in_force"
     verdict = world.at(old, "2019-12-31")
@@ -177,7 +199,11 @@ def test_own_end_extended_before_it_and_too_late(world):
     new = world.doc("30/2015/QĐ-UBND", "2015-08-01")
     world.act("extend", new, in_time, until="2018-01-01")
     world.act("extend", new, too_late, until="2018-01-01")
-    assert [world.on(in_time, d) for d in ("2016-01-01", "2017-12-31", "2018-01-01")] == ["in_force", "in_force", "expired"]
+    assert [world.on(in_time, d) for d in ("2016-01-01", "2017-12-31", "2018-01-01")] == [
+        "in_force",
+        "in_force",
+        "expired",
+    ]
     assert world.on(too_late, "2016-01-01") == "expired"
     assert "extended_after_end" in world.conflicts()
     assert (world.on(silent, "2015-06-30"), world.on(silent, "2015-07-01")) == ("in_force", "expired")
@@ -232,7 +258,11 @@ def test_suspension_runs_out_and_status_returns(world):
     act = world.doc("20/2013/QĐ-UBND", "2013-05-01", "2013-05-11")
     world.act("suspend", act, base, until="2014-01-01")
     assert [world.on(base, d) for d in ("2013-05-10", "2013-05-11", "2013-12-31", "2014-01-01")] == [
-        "in_force", "suspended", "suspended", "in_force"]  # fmt: skip
+        "in_force",
+        "suspended",
+        "suspended",
+        "in_force",
+    ]
     assert world.at(base, "2013-06-01").until.isoformat() == "2014-01-01"
 
 

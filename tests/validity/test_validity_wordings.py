@@ -27,13 +27,18 @@ def test_exception_in_the_new_act_leaves_the_whole_expired(world):
 
 def test_exception_of_a_third_document_leaves_the_whole_expired(world):
     old, new = pair(world)
-    world.act("expire", new, old, exceptions=("trừ các trường hợp nêu tại khoản 1 Điều 60 Nghị định số 152/2025/NĐ-CP",))
+    world.act(
+        "expire", new, old, exceptions=("trừ các trường hợp nêu tại khoản 1 Điều 60 Nghị định số 152/2025/NĐ-CP",)
+    )
     assert world.on(old, "2015-03-02") == "expired"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["trừ quy định tại Điều 2 và khoản 1 Điều 3 của Quyết định số 12/2010/QĐ-UBND", "trừ quy định tại Điều 2 và khoản 1 Điều 3"],
+    [
+        "trừ quy định tại Điều 2 và khoản 1 Điều 3 của Quyết định số 12/2010/QĐ-UBND",
+        "trừ quy định tại Điều 2 và khoản 1 Điều 3",
+    ],
 )
 def test_exception_of_own_articles_leaves_them_alive(world, text):
     old, new = pair(world)
@@ -50,7 +55,11 @@ def test_exception_until_a_day_makes_two_events(world):
     text = "trừ quy định tại Điều 2 tiếp tục có hiệu lực đến hết ngày 31 tháng 12 năm 2016"
     world.act("expire", new, old, exceptions=(text,))
     assert [world.on(old, d) for d in ("2015-03-01", "2015-03-02", "2016-12-31", "2017-01-01")] == [
-        "in_force", "partly_expired", "partly_expired", "expired"]  # fmt: skip
+        "in_force",
+        "partly_expired",
+        "partly_expired",
+        "expired",
+    ]
 
 
 def test_part_kept_by_its_own_sentence(world):
@@ -58,7 +67,10 @@ def test_part_kept_by_its_own_sentence(world):
     world.act("expire", new, old)
     world.act("keep_in_force", new, old, "Điều 2", until="2017-01-01")
     assert [world.on(old, d) for d in ("2015-03-02", "2016-12-31", "2017-01-01")] == [
-        "partly_expired", "partly_expired", "expired"]  # fmt: skip
+        "partly_expired",
+        "partly_expired",
+        "expired",
+    ]
 
 
 def test_kept_part_that_a_later_act_ends_whole(world):
@@ -86,7 +98,10 @@ def test_one_article_ends_earlier_than_the_rest(world):
     world.act("expire", new, old, "Điều 5", date="2015-06-01")
     world.act("expire", new, old, date="2016-01-01")
     assert [world.on(old, d) for d in ("2015-05-31", "2015-06-01", "2016-01-01")] == [
-        "in_force", "partly_expired", "expired"]  # fmt: skip
+        "in_force",
+        "partly_expired",
+        "expired",
+    ]
 
 
 def test_effect_dated_before_its_own_act_is_a_conflict(world):
@@ -139,8 +154,21 @@ def test_reading_exceptions(text, number, paths, transitional, unclear):
     assert (kept.paths, kept.transitional, kept.unclear) == (paths, transitional, unclear)
 
 
-OPS = st.sampled_from(["replace", "repeal", "expire", "amend", "supplement", "suspend", "extend", "revive", "keep_in_force",
-                       "detail", "correct"])  # fmt: skip
+OPS = st.sampled_from(
+    [
+        "replace",
+        "repeal",
+        "expire",
+        "amend",
+        "supplement",
+        "suspend",
+        "extend",
+        "revive",
+        "keep_in_force",
+        "detail",
+        "correct",
+    ]
+)
 
 
 @st.composite
@@ -148,19 +176,39 @@ def registers(draw):
     n = draw(st.integers(1, 8))
     issued = draw(st.lists(st.dates(date(2010, 1, 1), date(2018, 12, 31)), min_size=n, max_size=n))
     ends = draw(st.lists(st.one_of(st.none(), st.dates(date(2011, 1, 1), date(2019, 12, 31))), min_size=n, max_size=n))
-    acts = draw(st.lists(st.tuples(OPS, st.integers(0, n - 1), st.integers(0, n - 1), st.booleans(), st.booleans(),
-                                   st.one_of(st.none(), st.dates(date(2010, 1, 1), date(2019, 12, 31)))), max_size=14))  # fmt: skip
+    acts = draw(
+        st.lists(
+            st.tuples(
+                OPS,
+                st.integers(0, n - 1),
+                st.integers(0, n - 1),
+                st.booleans(),
+                st.booleans(),
+                st.one_of(st.none(), st.dates(date(2010, 1, 1), date(2019, 12, 31))),
+            ),
+            max_size=14,
+        )
+    )
     return issued, ends, acts
 
 
 def built(factory, register):
     issued, ends, acts = register
     world = factory()
-    ids = [world.doc(f"{i:02d}/{d.year}/QĐ-UBND", d.isoformat(), expires=e.isoformat() if e else None)
-           for i, (d, e) in enumerate(zip(issued, ends, strict=True), 1)]  # fmt: skip
+    ids = [
+        world.doc(f"{i:02d}/{d.year}/QĐ-UBND", d.isoformat(), expires=e.isoformat() if e else None)
+        for i, (d, e) in enumerate(zip(issued, ends, strict=True), 1)
+    ]
     for op, a, b, whole, unclear, on in acts:
-        world.act(op, ids[a], ids[b], *(() if whole else ("Điều 2",)), review="unclear" if unclear else None,
-                  date=on.isoformat() if on else None, until="2017-06-01" if op in ("extend", "suspend") else None)  # fmt: skip
+        world.act(
+            op,
+            ids[a],
+            ids[b],
+            *(() if whole else ("Điều 2",)),
+            review="unclear" if unclear else None,
+            date=on.isoformat() if on else None,
+            until="2017-06-01" if op in ("extend", "suspend") else None,
+        )
     return world, ids
 
 

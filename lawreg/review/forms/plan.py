@@ -144,9 +144,7 @@ def _fields(row: Row) -> list[str]:
     return [f.strip() for f in (row.document.field or "").split(";") if f.strip()]
 
 
-def _by_field(
-    rows: Sequence[Row], counter: _Counter, make: Callable[[Row, str, str], Line], top: bool
-) -> list[Line]:
+def _by_field(rows: Sequence[Row], counter: _Counter, make: Callable[[Row, str, str], Line], top: bool) -> list[Line]:
     """Field → rank → date; rows come in rank and date order (law Art. 168). Without any field there are no headings."""
     names = table("forms")["names"]
     fields = sorted({f for r in rows for f in _fields(r)})

@@ -1,0 +1,176 @@
+"""Finds what a verb acts upon: documents, provisions, words, with exception and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lawreg.extraction import effects_phrases as say
+from lawreg.extraction import effects_when as when
+from lawreg.extraction.clauses import guard
+from lawreg.extraction.effects_provisions import parent
+from lawreg.extraction.effects_sentences import Text
+from lawreg.extraction.effects_state import CLASS, Clause, Mentions
+from lawreg.extraction.effects_targets import Target, scan
+from lawreg.model import Citation, Span
+from lawreg.references import ProvisionRef
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The objects of one clause."""
+
+    targets: tuple[Target, ...]
+    words: tuple[str, ...]
+    anchors: tuple[str, ...]  # where something is added ("vào sau khoản 3 Điều 5")
+    placed: bool  # nothing but the place is said ("Bổ sung vào sau khoản 2 Điều 9")
+    own: tuple[str, ...]  # provisions of the document itself
+    exception: when.Exception_ | None
+    starts: date | None
+    until: date | None
+    start: int
+
+
+def read_objects(
+    t: Text, mentions: Mentions, clause: Clause, cited: list[Citation], refs: list[ProvisionRef], *, has_default: bool
+) -> Objects | None:
+    """The objects of ``clause``; None when what it speaks of is no document (procedures, contrary rules, an event).
+
+    Args:
+        t: the document.
+        mentions: its citations.
+        clause: the verb and the stretch its objects stand in.
+        cited: mentions inside the sentence, quoted phrases left out.
+        refs: references to provisions inside the sentence, likewise.
+        has_default: the headings or the title name a document for provisions that name none.
+    """
+    low, s, w, before = t.low, clause.s, clause.verb.wording, clause.before
+    spans = [Span(c.start, c.end) for c in cited]
+    exception = when.exception_in(low, s.body, s.end, spans)
+    start, end = _stretch(low, clause, exception)
+    inside = [c for c in cited if start <= c.start and c.end <= end + 2]
+    here = [r for r in refs if start <= r.start and r.end <= end + 2]
+    words = _words(t, clause, start, end)
+    here, inside, anchors = _place(low, clause, start, end, here, inside)
+    found = [f for f in scan(low, start, end, inside, here, item=clause.item) if not _own(mentions, f)]
+    if before and not any(f.citation for f in found):
+        listed = _listed(low, clause, cited, refs, mentions)
+        if listed:
+            found, start, end = listed, listed[0].start, s.end
+    if w.op == "keep_in_force" and before and found:
+        held = when.exception_in(low, s.body, clause.verb.start) is not None
+        if not held and not say.is_kept_subject(low[s.body : found[0].start]):
+            found = []
+    lead = low[start : found[0].start] if found else low[start:end]
+    if _refused(clause, found, lead, words):
+        return None
+    placed = not found and bool(anchors) and w.op in ("supplement", "amend") and not before
+    if placed or (not found and w.words and (has_default or inside)):
+        found = [Target(None, (), "", start, end)]
+    starts, until = _dates(t, clause, exception, spans)
+    return Objects(
+        targets=tuple(found),
+        words=words,
+        anchors=tuple(parent(p) if placed else p for r in anchors for p in r.paths),
+        placed=placed,
+        own=tuple(p for r in here if r.own for p in r.paths) if not found else (),
+        exception=exception,
+        starts=starts,
+        until=until,
+        start=start,
+    )
+
+
+def _stretch(low: str, clause: Clause, exception: when.Exception_ | None) -> tuple[int, int]:
+    """The stretch of the objects without exception, own entry into force and new wording."""
+    start, end, verb, w = clause.start, clause.end, clause.verb, clause.verb.wording
+    if exception is not None:
+        if w.op == "keep_in_force" and clause.before and exception.start < verb.start:
+            start = max(start, exception.start)  # "…, trừ Điều 5 tiếp tục có hiệu lực": kept is what is excepted
+        elif start < exception.start < end:
+            end = exception.start
+    if clause.before and (own := say.OWN_START.match(low, start, end)) is not None:
+        start = own.end()
+    if not clause.before and not clause.item and CLASS.get(w.op) == "amend" and not w.words:
+        wording = say.outside(say.AS_FOLLOWS, low, verb.end, end, clause.s.quotes)
+        if wording is not None:  # what follows is new wording, even unquoted
+            end = wording.start()
+    return start, end
+
+
+def _words(t: Text, clause: Clause, start: int, end: int) -> tuple[str, ...]:
+    quotes = clause.s.quotes
+    if not clause.verb.wording.words and say.outside(say.PHRASE_WORD, t.low, start, end, quotes) is None:
+        return ()
+    return tuple(t.text[q.start + 1 : q.end - 1] for q in quotes if start - 40 <= q.start < end)
+
+
+def _place(
+    low: str, clause: Clause, start: int, end: int, here: list[ProvisionRef], inside: list[Citation]
+) -> tuple[list[ProvisionRef], list[Citation], list[ProvisionRef]]:
+    """Parts provisions acted upon from those that only say where ("vào sau …") or with what ("bằng Phụ lục …")."""
+    w, quotes = clause.verb.wording, clause.s.quotes
+    anchors: list[ProvisionRef] = []
+    if clause.before:
+        return here, inside, anchors
+    if w.op in ("supplement", "amend"):
+        into = say.outside(say.INTO, low, start, end, quotes)
+        if into is not None:
+            anchors = [r for r in here if r.start >= into.end()]
+            ahead = [r for r in here if r.start < into.end()]
+            if not w.words and (ahead or not any(c.start > into.end() for c in inside)):
+                here = ahead
+    if not w.words and here and w.op in ("replace", "amend", "repeal"):
+        by = say.outside(say.BY, low, here[0].end, end, quotes)
+        if by is not None and (w.op == "replace" or say.NEW_FORM.match(low, by.end())):
+            here = [r for r in here if r.start < by.start()]
+            inside = [c for c in inside if c.start < by.start()]
+    return here, inside, anchors
+
+
+def _listed(
+    low: str, clause: Clause, cited: list[Citation], refs: list[ProvisionRef], mentions: Mentions
+) -> list[Target]:
+    """ "Các văn bản sau đây hết hiệu lực: - Quyết định số …; - Quyết định số …" in one sentence."""
+    s = clause.s
+    colon = say.outside(say.COLON, low, clause.verb.end, s.end, s.quotes)
+    if colon is None:
+        return []
+    inside = [c for c in cited if c.start >= colon.end()]
+    later = [r for r in refs if r.start >= colon.end()]
+    return [f for f in scan(low, colon.end(), s.end, inside, later) if f.citation and not _own(mentions, f)]
+
+
+def _refused(clause: Clause, found: list[Target], lead: str, words: tuple[str, ...]) -> bool:
+    w = clause.verb.wording
+    if clause.item and not found and len(lead.strip()) > 120:
+        return True
+    if (say.is_procedure(lead, clause.before) and not words) or guard("blanket").search(lead):
+        return True
+    if not found:
+        return False
+    if clause.before and say.is_passing(lead, w.op):
+        return True
+    if w.strict and not say.is_direct(lead):
+        return True
+    return not clause.item and not clause.before and not w.words and not say.is_plausible(lead, w.op)
+
+
+def _dates(
+    t: Text, clause: Clause, exception: when.Exception_ | None, spans: list[Span]
+) -> tuple[date | None, date | None]:
+    low, s, verb = t.low, clause.s, clause.verb
+    if clause.item:
+        return when.start_of(t.text, low, s.body, s.end, spans)[0], None
+    stop = say.clause_end(low, verb.end, s.end) if clause.before else s.end
+    starts, _ = when.start_of(t.text, low, verb.end, stop, spans)
+    if starts is None and clause.before:  # "Kể từ ngày 01/7/2025, Nghị định số … hết hiệu lực"
+        ahead, where = when.start_of(t.text, low, s.body, verb.start, spans)
+        if where is not None and not low[s.body : where.start].strip(" ,"):
+            starts = ahead
+    limit = min(exception.end if exception else s.end, stop)
+    return starts, when.end_of(t.text, low, verb.end, limit, spans)
+
+
+def _own(mentions: Mentions, f: Target) -> bool:
+    return f.citation is not None and mentions.is_own(f.citation)

@@ -1,0 +1,159 @@
+"""Questions about the words around the objects of a verb: part or whole, procedures or documents, subject or passer-by."""
+
+from __future__ import annotations
+
+import regex
+
+from lawreg.extraction.clauses import Verb, guard
+from lawreg.model import Citation, Span
+
+LISTED = regex.compile(r"(?:sau\s+đây|dưới\s+đây|như\s+sau|gồm\s+có|bao\s+gồm|sau|gồm)\s*(?:đây\s*)?[:.]?\s*$")
+ANNEXED = regex.compile(
+    r"(?:danh\s+mục|phụ\s+lục|bảng|phụ\s+biểu)(?:(?!\d{1,5}/)[^.;]){0,160}?(?:kèm\s+theo|đính\s+kèm|của|tại)"
+    r"(?:(?!\d{1,5}/)[^.;]){0,60}?này"
+    r"|\((?:có\s+)?(?:danh\s+mục|phụ\s+lục)[^)]{0,60}(?:kèm\s+theo|đính\s+kèm)[^)]{0,60}\)"
+    r"|(?:có\s+)?danh\s+mục\s+(?:cụ\s+thể\s+)?(?:đính\s+kèm|kèm\s+theo)"
+)
+DOCUMENTS = regex.compile(
+    r"(?<!\w)(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)(?!\w)(?!\s+này)"
+)
+OWN_START = regex.compile(r"[^;,]*?này\s+có\s+hiệu\s+lực(?:(?!(?<!\w)thì(?!\w)|số\s*\d)[^,;])*[,;]\s*(?:và\s+)?")
+AS_FOLLOWS = regex.compile(r"(?<!\w)(?:như\s+sau|sau\s+đây|thành)\s*:|:\s*(?=\n|“|\")")
+COLON = regex.compile(r"(?:sau\s+đây|sau|gồm|thi\s+hành|hiệu\s+lực)\s*:")
+INTO = regex.compile(r"(?<!\w)vào(?!\w)")
+BY = regex.compile(r"(?<!\w)(?:bằng|thành|bởi)(?!\w)")
+PHRASE_WORD = regex.compile(r"cụm\s+từ")
+NEW_FORM = regex.compile(r"\s*(?:phụ|mẫu|biểu|danh)")
+CASES = regex.compile(
+    r"(?:đối\s+với|trường\s+hợp|riêng|những|các|hồ\s+sơ|dự\s+án|tổ\s+chức|cá\s+nhân|người)(?!\w)"
+)
+_PART = regex.compile(
+    r"(?<!\w)(?:một\s+phần|một\s+số|nội\s+dung|danh\s+mục|danh\s+sách|phụ\s+lục|số\s+thứ\s+tự|stt|thứ\s+tự|mẫu|biểu|bảng|đoạn|gạch"
+    r"|điểm|khoản|mục|tiêu\s+đề|tên|căn\s+cứ|phần|quy\s+định\s+(?:về|liên|đối|cụ|có)|các\s+quy\s+định\s+(?:về|liên|đối|có|sau)"
+    r"|cụm\s+từ|thời\s+gian|thời\s+hạn|hạng\s+mục|dự\s+án|công\s+trình|chức\s+danh|mức)(?!\w)"
+)
+_MAIN_TEXT = regex.compile(
+    r"(?<!(?:các|những|số|dung)\s{1,3})(?:quy\s+định|quy\s+chế|điều\s+lệ|nội\s+quy|chương\s+trình|đề\s+án|kế\s+hoạch|phương\s+án"
+    r"|bản\s+quy\s+định|hướng\s+dẫn|quy\s+trình|quy\s+chuẩn|chiến\s+lược)(?!\s+tại)[^;]{0,400}(?:kèm\s+theo)\s*$"
+)
+_WHOLE_AFTER_ALL = regex.compile(r"toàn\s+bộ\s+(?:các\s+)?$|toàn\s+văn\s+$")
+_RULES_OF = regex.compile(r"quy\s+định\s+(?:của|tại|trong)\s*$")
+_ABOUT = regex.compile(r"\s*(?:về|liên\s+quan)(?!\w)")
+_QUANTITY = regex.compile(
+    r"[\s:]*(?:(?:các|những|một\s+số|toàn\s+bộ|\d{1,3}|\(\d{1,3}\)|\p{L}{1,9}\s*\(\d{1,3}\)|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*)*"
+)
+_PROCEDURE_PART = regex.compile(
+    r"nội\s+dung\s+công\s+bố|danh\s+mục[^;]{0,300}(?:ban\s+hành\s+)?kèm\s+theo|phụ\s+lục[^;]{0,200}kèm\s+theo"
+)
+_EVENT_LEAD = regex.compile(
+    r"(?<!\w)(?:từ|đến|trước|sau|khi|vào)\s+(?:ngày|khi|thời\s+điểm)\s+(?:các\s+)?$|(?<!\w)(?:khi|nếu)\s+(?:các\s+)?$"
+)
+_KEPT_WORDS = (
+    r"(?:riêng|các|những|điều\s+khoản\s+(?:chuyển\s+tiếp|thi\s+hành)|hiệu\s+lực(?:\s+thi\s+hành)?|toàn\s+bộ|một\s+số|mức|chế\s+độ"
+    r"|chính\s+sách|nội\s+dung|quy\s+định|công\s+bố|khác|còn\s+lại|của|tại|trong|về|được|không|bị|sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|nêu"
+    r"|(?:ban\s+hành\s+)?kèm\s+theo|quy\s+chế|danh\s+mục|phụ\s+lục|và|,|trừ|thời\s+hạn|đến\s+hết[^,;]{0,60},)"
+)
+_KEPT_SUBJECT = regex.compile(rf"\s*+(?:{_KEPT_WORDS}\s*+)*$")
+_ACCORDING = regex.compile(
+    r"(?<!(?:kèm|hành|định|duyệt|bố|qua|lập|thực hiện) )(?<!\w)theo (?!quyết định|nghị|thông tư|luật|chỉ thị)"
+    r"|(?<!\w)(?:trường hợp|tinh thần|căn cứ vào)(?!\w)"
+)
+_ACCORDING_TO = regex.compile(
+    r"(?<!\w)(?:(?<!kèm )theo|căn cứ|phù hợp với|để thực hiện|để thi hành|thực hiện|hướng dẫn|từ nguồn|đã giao tại|được giao tại)"
+    r" ?(?:(?:các )?quy định (?:tại|của) ?)?(?:các ?)?$"
+)
+_EXTENDED = regex.compile(r"(?<!\w)(?:quy định|chính sách|cơ chế|chế độ|nghị quyết|kèm theo)(?!\w)")
+_PLAIN_OBJECT = regex.compile(r"\s*(?:nội\s+dung|tên|điểm|khoản|điều|mục|danh\s+mục|phụ\s+lục|một\s+số)")
+_NEXT_DOCUMENT = regex.compile(r"[;\n]|(?<!\w)và\s+(?:nghị|quyết|thông|chỉ|luật)")
+_ENDING = regex.compile(
+    r"(?<!\w)(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|(?:tạm\s+)?ngưng\s+hiệu\s+lực|đình\s+chỉ|đính\s+chính)(?!\w)"
+)
+_UNIT_AT_END = regex.compile(r"(?:điểm|khoản|điều|mục|chương|phụ\s+lục|tên\s+điều)$")
+_BREAK = regex.compile(r";|[.]\s|(?<!\w)riêng(?!\w)")
+
+
+def outside(
+    pattern: regex.Pattern[str], low: str, start: int, end: int, quotes: tuple[Span, ...]
+) -> regex.Match[str] | None:
+    """The first match in low[start:end] that is not inside a quoted phrase."""
+    for m in pattern.finditer(low, start, end):
+        if not any(q.start <= m.start() < q.end for q in quotes):
+            return m
+    return None
+
+
+def object_start(low: str, verb: Verb) -> int:
+    """Where the objects begin: a wording such as "bỏ khoản" has swallowed the unit word of its object."""
+    if not verb.wording.id.endswith(".bo"):
+        return verb.end
+    m = _UNIT_AT_END.search(low, verb.start, verb.end)
+    return m.start() if m else verb.end
+
+
+def clause_start(low: str, start: int, end: int) -> int:
+    """Behind the last semicolon, full stop or "riêng" in low[start:end]."""
+    best = start
+    for m in _BREAK.finditer(low, start, end):
+        best = m.end()
+    return best
+
+
+def clause_end(low: str, start: int, end: int) -> int:
+    """Before the next semicolon: there another document begins its own clause."""
+    at = low.find(";", start, end)
+    return end if at < 0 else at
+
+
+def is_procedure(lead: str, before: bool) -> bool:
+    """The object is administrative procedures, not a document (data/gold GUIDE, convention 4)."""
+    quantity = _QUANTITY.match(lead)
+    if not guard("subject.procedure").match(lead, quantity.end() if quantity else 0):
+        return False
+    if _PROCEDURE_PART.search(lead) is None:
+        return True
+    return not before and "nội dung công bố" not in " ".join(lead.split())
+
+
+def is_direct(lead: str) -> bool:
+    """The document follows its verb with few words between, or with words that name a part of it."""
+    return len(lead.strip()) < 40 or _PLAIN_OBJECT.match(lead) is not None
+
+
+def is_passing(lead: str, op: str) -> bool:
+    """What stands in front of the first document makes it a circumstance, not the subject ("… theo quy định của …")."""
+    if _EVENT_LEAD.search(lead):
+        return True
+    return op in ("replace", "repeal", "expire") and _ACCORDING.search(" ".join(lead.split()) + " ") is not None
+
+
+def is_plausible(lead: str, op: str) -> bool:
+    """Between an active verb and its document only words of the kind "một số điều của" may stand."""
+    text = " ".join(lead.split())
+    if _ACCORDING_TO.search(text):
+        return False
+    if op == "extend":
+        return len(text) < 40 or _EXTENDED.search(text) is not None
+    if _ACCORDING.search(text) is not None:
+        return False
+    if op not in ("amend", "supplement") or len(text) < 60:
+        return True
+    return _PART.search(text) is not None or "kèm theo" in text
+
+
+def is_kept_subject(lead: str) -> bool:
+    """In front of a document that stays in force only words such as "Các quy định tại" may stand."""
+    return _KEPT_SUBJECT.fullmatch(lead) is not None
+
+
+def is_part(lead: str, low: str, c: Citation) -> bool:
+    """Only a part of the document is meant, though no provision is named ("một số nội dung của …")."""
+    if _RULES_OF.search(lead) and _ABOUT.match(low, c.end):  # "các quy định của Luật X về Y"
+        return True
+    return _PART.search(lead) is not None and not _MAIN_TEXT.search(lead) and not _WHOLE_AFTER_ALL.search(lead)
+
+
+def ends_an_ending(low: str, c: Citation, end: int) -> bool:
+    """The document ended itself repealed, suspended or corrected others: its targets do not revive (domain rows 36, 56, 57)."""
+    reach = min(end, c.end + 220)
+    stop = _NEXT_DOCUMENT.search(low, c.end, reach)
+    return _ENDING.search(low, c.end, stop.start() if stop else reach) is not None
