@@ -66,7 +66,7 @@ def to_regex(say: str) -> str:
         parts += [regex.escape(say[at : m.start()], literal_spaces=True), group(m)]
         at = m.end()
     parts.append(regex.escape(say[at:], literal_spaces=True))
-    return "".join(parts).replace(" ", r"\s+")
+    return "".join(parts).replace(" ", r"\s+").replace(",", r"\s*,")
 
 
 def expansions(say: str) -> Iterator[str]:

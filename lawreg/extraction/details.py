@@ -1,7 +1,7 @@
-"""Which documents a document details or guides (quy định chi tiết, hướng dẫn thi hành): the links the cascade runs over.
+"""Which documents a document details or guides (quy định chi tiết, hướng dẫn thi hành): the links of the cascade.
 
-A plain "Căn cứ Luật X" is not enough (domain.md 4.4): the title says so ("quy định chi tiết một số điều của Luật X"), or
-a recital names the very clause that assigns the task ("Căn cứ khoản 3 Điều 12 Luật X"). Kept apart from
+A plain "Căn cứ Luật X" is not enough (domain.md 4.4): the title says so ("quy định chi tiết một số điều của Luật X"),
+or a recital names the very clause that assigns the task ("Căn cứ khoản 3 Điều 12 Luật X"). Kept apart from
 :func:`lawreg.extraction.effects.find_effects`, because such a link changes nothing by itself.
 """
 
@@ -18,10 +18,15 @@ from lawreg.model import Citation, Confidence, Document, Effect, Op, Span, ZoneK
 from lawreg.references import ProvisionRef
 
 _TITLE = regex.compile(
-    r"(?<!\w)(?:quy\s+định\s+chi\s+tiết|hướng\s+dẫn(?:\s+chi\s+tiết)?(?:\s+(?:thi\s+hành|thực\s+hiện|việc\s+thực\s+hiện))?|quy\s+định(?:\s+cụ\s+thể)?\s+(?:việc\s+)?(?:thi\s+hành|thực\s+hiện)"
+    r"(?<!\w)(?:quy\s+định\s+chi\s+tiết"
+    r"|hướng\s+dẫn(?:\s+chi\s+tiết)?(?:\s+(?:thi\s+hành|thực\s+hiện|việc\s+thực\s+hiện))?"
+    r"|quy\s+định(?:\s+cụ\s+thể)?\s+(?:việc\s+)?(?:thi\s+hành|thực\s+hiện)"
     r"|biện\s+pháp\s+thi\s+hành|triển\s+khai\s+thi\s+hành)(?!\w)"
 )
-_CHANGES = regex.compile(r"(?:về\s+(?:việc\s+)?|v/v\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|đính\s+chính|kéo\s+dài|ngưng|công\s+bố)(?!\w)")
+_CHANGES = regex.compile(
+    r"(?:về\s+(?:việc\s+)?|v/v\s+)?"
+    r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|đính\s+chính|kéo\s+dài|ngưng|công\s+bố)(?!\w)"
+)
 _RECITAL = regex.compile(r"\s*(?:căn\s+cứ|thực\s+hiện|theo)\s+(?:quy\s+định\s+tại\s+)?(?:các\s+)?(?=điều\s|khoản\s|điểm\s)")
 _REACH = 260  # from the wording to the document detailed
 
@@ -53,7 +58,8 @@ def _from_title(doc: Document, low: str, citations: tuple[Citation, ...]) -> Ite
     if m is None:
         return
     inside = [c for c in citations if m.end() <= c.start < span.end]
-    refs = [ProvisionRef(r.start + m.end(), r.end + m.end(), r.paths, r.own) for r in references.find(doc.text[m.end() : span.end])]
+    at = m.end()
+    refs = [ProvisionRef(r.start + at, r.end + at, r.paths, r.own) for r in references.find(doc.text[at : span.end])]
     for target in scan(low, m.end(), span.end, inside, refs):
         if target.citation is not None and target.start - m.end() <= _REACH:
             paths = tuple(dict.fromkeys(p for r in target.refs for p in r.paths))
@@ -73,7 +79,15 @@ def _from_recitals(doc: Document, low: str, citations: tuple[Citation, ...]) -> 
             yield _effect(doc, citations, target, paths, recital, "detail.recital", ("assigning_clause",))
 
 
-def _effect(doc: Document, citations: tuple[Citation, ...], c: Citation, paths: tuple[str, ...], span: Span, rule: str, reasons: tuple[str, ...]) -> Effect:
+def _effect(
+    doc: Document,
+    citations: tuple[Citation, ...],
+    c: Citation,
+    paths: tuple[str, ...],
+    span: Span,
+    rule: str,
+    reasons: tuple[str, ...],
+) -> Effect:
     end = min(span.end, span.start + 600)
     in_preamble = any(z.kind is ZoneKind.PREAMBLE and z.start <= span.start < z.end for z in doc.zones)
     named = {(o.name or "").lower(): o.number for o in citations if o.number and o.name}

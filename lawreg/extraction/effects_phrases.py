@@ -1,4 +1,4 @@
-"""Questions about the words around the objects of a verb: part or whole, procedures or documents, subject or passer-by."""
+"""Questions about the words around the objects of a verb: part or whole, procedure or document, subject or not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DOCUMENTS = regex.compile(
 OWN_START = regex.compile(r"[^;,]*?này\s+có\s+hiệu\s+lực(?:(?!(?<!\w)thì(?!\w)|số\s*\d)[^,;])*[,;]\s*(?:và\s+)?")
 AS_FOLLOWS = regex.compile(r"(?<!\w)(?:như\s+sau|sau\s+đây|thành)\s*:|:\s*(?=\n|“|\")")
 COLON = regex.compile(r"(?:sau\s+đây|sau|gồm|thi\s+hành|hiệu\s+lực)\s*:")
-INTO = regex.compile(r"(?<!\w)vào(?!\w)")
+INTO = regex.compile(r"(?<!\w)vào(?!\w)|(?<=\d[a-zđ]?\s)(?:sau|trước)\s+(?=(?:điều|khoản|điểm)\s)")
 BY = regex.compile(r"(?<!\w)(?:bằng|thành|bởi)(?!\w)")
 PHRASE_WORD = regex.compile(r"cụm\s+từ")
 NEW_FORM = regex.compile(r"\s*(?:phụ|mẫu|biểu|danh)")
@@ -40,7 +40,8 @@ _WHOLE_AFTER_ALL = regex.compile(r"toàn\s+bộ\s+(?:các\s+)?$|toàn\s+văn\s+$
 _RULES_OF = regex.compile(r"quy\s+định\s+(?:của|tại|trong)\s*$")
 _ABOUT = regex.compile(r"\s*(?:về|liên\s+quan)(?!\w)")
 _QUANTITY = regex.compile(
-    r"[\s:]*(?:(?:các|những|một\s+số|toàn\s+bộ|\d{1,3}|\(\d{1,3}\)|\p{L}{1,9}\s*\(\d{1,3}\)|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*)*"
+    r"[\s:]*(?:(?:các|những|một\s+số|toàn\s+bộ|\d{1,3}|\(\d{1,3}\)|\p{L}{1,9}\s*\(\d{1,3}\)"
+    r"|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*)*"
 )
 _PROCEDURE_PART = regex.compile(
     r"nội\s+dung\s+công\s+bố|danh\s+mục[^;]{0,300}(?:ban\s+hành\s+)?kèm\s+theo|phụ\s+lục[^;]{0,200}kèm\s+theo"
@@ -153,7 +154,7 @@ def is_part(lead: str, low: str, c: Citation) -> bool:
 
 
 def ends_an_ending(low: str, c: Citation, end: int) -> bool:
-    """The document ended itself repealed, suspended or corrected others: its targets do not revive (domain rows 36, 56, 57)."""
+    """The document ended itself repealed, suspended or corrected others: they do not revive (rows 36, 56, 57)."""
     reach = min(end, c.end + 220)
     stop = _NEXT_DOCUMENT.search(low, c.end, reach)
     return _ENDING.search(low, c.end, stop.start() if stop else reach) is not None

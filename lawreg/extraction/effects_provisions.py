@@ -1,5 +1,6 @@
-"""Completes the provisions of an instruction: "khoản 2" under "Sửa đổi Điều 5" is "Điều 5 khoản 2"; "Bổ sung khoản 3a vào
-sau khoản 3 Điều 5" adds "Điều 5 khoản 3a".
+"""Completes the provisions of an instruction.
+
+"khoản 2" under "Sửa đổi Điều 5" is "Điều 5 khoản 2"; "Bổ sung khoản 3a vào sau khoản 3 Điều 5" adds "Điều 5 khoản 3a".
 """
 
 from __future__ import annotations

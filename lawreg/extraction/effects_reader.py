@@ -175,7 +175,7 @@ class Reader:
     ) -> bool:
         """Give every entry its document and its full provisions, and write it down."""
         w = clause.verb.wording
-        containers = [*objects.anchors, *paths]
+        containers = [*complete(objects.anchors, paths), *paths]
         words = objects.words or inherited_words
         last: Citation | None = None
         emitted = False
@@ -186,7 +186,8 @@ class Reader:
             done = complete(raw, containers)
             if raw and not clause.item and not clause.before and all(is_partial(p) for p in done):
                 # "Bãi bỏ khoản 3; sửa đổi khoản 4 Điều 9 Quyết định số …": article and document follow once for all
-                done = complete(done, [p for r in refs if r.start >= clause.end for p in r.paths if not is_partial(p)][:1])
+                later = [p for r in refs if r.start >= clause.end for p in r.paths if not is_partial(p)]
+                done = complete(done, later[:1])
                 citation = citation or next((c for c in cited if c.start >= clause.end), None)
             if citation is None:
                 continue
@@ -203,9 +204,17 @@ class Reader:
             ambiguous = target.citation is None and last in default and len(default) > 1
             self.found.append(
                 record(
-                    self.t, self.mentions, clause, objects, target, citation, done, words,
-                    deferred=deferred, ambiguous=ambiguous,
-                )  # fmt: skip
+                    self.t,
+                    self.mentions,
+                    clause,
+                    objects,
+                    target,
+                    citation,
+                    done,
+                    words,
+                    deferred=deferred,
+                    ambiguous=ambiguous,
+                )
             )
             emitted = True
         if not objects.targets and clause.before and w.op == "expire":
@@ -235,7 +244,8 @@ class Reader:
         if old is not None and not s.heading and old.targets and not ctx.targets:
             ctx.targets, ctx.paths = old.targets, ctx.paths or old.paths
         self._contexts[s.node] = ctx
-        if not emitted and not cited and say.ANNEXED.search(low, s.body, s.end) and say.DOCUMENTS.search(low, clause.start, s.end):
+        annexed = say.ANNEXED.search(low, s.body, s.end) and say.DOCUMENTS.search(low, clause.start, s.end)
+        if not emitted and not cited and annexed:
             whole = low[s.body : s.end]
             if not guard("blanket").search(whole) and not guard("subject.procedure").search(whole):
                 self.annexed.append((verb, s))

@@ -1,4 +1,4 @@
-"""Writes down one effect: kind, whole or part, dates, quote, and the reasons for which a person must look."""
+"""Writes down one effect: kind, whole or part, dates, quote, reasons for which a person must look."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _QUOTE_MAX = 600
 
 
 def quote(t: Text, clause: Clause, start: int) -> Span:
-    """The clause; of a very long one 600 characters in one piece, with the verb or the item inside where they can be."""
+    """The clause; of a very long one 600 characters in one piece, the verb or the item inside where that can be."""
     s = clause.s
     if s.end - s.start <= _QUOTE_MAX:
         return Span(s.start, s.end)
@@ -139,9 +139,9 @@ def _reasons(
         found.append("provision_incomplete")
     if op in ("repeal", "replace", "expire") and say.ends_an_ending(low, c, s.end):
         found.append("repeal_of_repeal")
-    if op == "keep_in_force" and (not clause.before or say.CASES.match(low, s.body)):
+    if op == "keep_in_force" and not clause.item and (not clause.before or say.CASES.match(low, s.body)):
         found.append("kept_for_cases")
-    if objects.starts is None and not clause.item and op not in ("amend", "supplement"):
-        if when.hangs_on_event(low, verb.end, s.end):
-            found.append("starts_on_event")
+    dateless = objects.starts is None and not clause.item and CLASS.get(op) != "amend"
+    if dateless and when.hangs_on_event(low, verb.end, s.end):
+        found.append("starts_on_event")
     return tuple(dict.fromkeys(found))

@@ -9,19 +9,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from lawreg.extraction.clauses import lower
-from lawreg.model import Document, Provision, Span, Unit, ZoneKind
+from lawreg.model import Document, Provision, Span, Unit, Zone, ZoneKind
 
 _ACTING = frozenset({ZoneKind.BODY, ZoneKind.ATTACHED})  # annexes are read as lists (effects_lists)
 _LABEL = regex.compile(
-    r"\s*(?:(?:phần|chương|mục|tiểu\s+mục)\s+(?:thứ\s+\p{L}+|[\divxlc]+[a-z]?)[^\S\n]*(?:[.:-](?=\s)|(?=\n))|(?:điều|khoản)\s+\d+[a-zđ]?\d?\s*(?:[.:]|-(?=\s)|(?=\n))|\d{1,3}(?:\.\d{1,2}){0,3}\s?[.)/-](?=\s)|[a-zđ]\d?\s?[)./-](?=\s)"
+    r"\s*(?:(?:phần|chương|mục|tiểu\s+mục)\s+(?:thứ\s+\p{L}+|[\divxlc]+[a-z]?)[^\S\n]*(?:[.:-](?=\s)|(?=\n))"
+    r"|(?:điều|khoản)\s+\d+[a-zđ]?\d?\s*(?:[.:]|-(?=\s)|(?=\n))|\d{1,3}(?:\.\d{1,2}){0,3}\s?[.)/-](?=\s)|[a-zđ]\d?\s?[)./-](?=\s)"
     r"|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s)|[ivxlc]{1,5}\s?[./-](?=\s)|[-+•·*–](?=\s|\p{L}))\s*"
 )
 # A full stop ends a sentence before a capital, a bullet or the end; not after a label ("1.") or an abbreviation ("TP.").
-_STOP = regex.compile(r"(?<=[\p{L}\d)”\"/…][\p{L}\d)”\"/…]|\s[\p{L}…])\.(?:/\.)?(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)")
+_STOP = regex.compile(
+    r"(?<=[\p{L}\d)”\"/…][\p{L}\d)”\"/…]|\s[\p{L}…])\.(?:/\.)?"
+    r"(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)"
+)
 _ABBREVIATED = regex.compile(r"(?:\b(?:TP|Tp|TT|KT|TM|TL|Q|P|Mr|ThS|TS|PGS|GS|STT|No)|^\s*(?:Điều\s+)?\d{1,3}[a-z]?)$")
 _QUOTED_PHRASE = regex.compile(r"“[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’")
 
@@ -92,7 +97,7 @@ class Text:
                 if p.end < zone.end:
                     cuts.add(p.end)
             points = sorted(cuts)
-            for a, b in zip(points, points[1:], strict=False):
+            for a, b in pairwise(points):
                 if self.covered(a) is None and b - a > 3:
                     out.append((a, b, self.node_at(a)))
         return out
@@ -117,7 +122,7 @@ class Text:
                 cuts.append(m.end())
         cuts = sorted({*cuts, end})
         out: list[Sentence] = []
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             a2, b2 = _strip(text, a, b)
             if b2 <= a2:
                 continue
@@ -137,9 +142,7 @@ class Text:
         return out
 
 
-def _whole(doc: Document):  # type: ignore[no-untyped-def]
-    from lawreg.model import Zone
-
+def _whole(doc: Document) -> Zone:
     return Zone(ZoneKind.BODY, 0, len(doc.text))
 
 

@@ -1,8 +1,8 @@
 """Reads a list of documents and provisions: which of them a clause speaks of, and which only stand inside a title.
 
-"Thông tư số A … hướng dẫn Nghị định số B và Thông tư số C … đã được sửa đổi bởi Thông tư số D": A and C are hit, B is part
-of A's title, D is the history of C. The list is read once from left to right; between two mentions the words that join
-them decide.
+"Thông tư số A … hướng dẫn Nghị định số B và Thông tư số C … đã được sửa đổi bởi Thông tư số D": A and C are hit, B is
+part of A's title, D is the history of C. The list is read once from left to right; between two mentions the words that
+join them decide.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ def _belongs_inside(c: Citation, st: _State, joint: str) -> bool:
 
 
 def _named_in_title(c: Citation, st: _State, gap: str) -> bool:
-    """The title names a document of this kind without number before ("thực hiện Nghị quyết Đại hội …, Nghị quyết số …")."""
+    """The title has named a document of this kind before ("thực hiện Nghị quyết Đại hội …, Nghị quyết số …")."""
     kind, of_head = _kind(c), _kind(st.head) if st.head else None
     if kind is None or kind == of_head:
         return False
@@ -218,6 +218,3 @@ def _differs(c: Citation, head: Citation | None, inside: Citation | None) -> boo
 def _kind(c: Citation) -> str | None:
     return c.doc_type.lower() if c.doc_type else None
 
-
-def near(refs: Iterable[ProvisionRef], start: int, end: int) -> list[ProvisionRef]:
-    return [r for r in refs if start <= r.start and r.end <= end]

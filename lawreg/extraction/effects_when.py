@@ -13,16 +13,18 @@ from lawreg.model import Span
 
 _FROM = regex.compile(r"(?<!\w)(?:kể\s+từ|từ|vào)\s+(?=ngày\s+\d|\d{1,2}[/.-]\d)")
 _UNTIL = regex.compile(r"(?<!\w)(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?=ngày\s+\d|\d{1,2}[/.-]\d)")
-_UNTIL_EVENT = regex.compile(r"(?<!\w)(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:khi|thời\s+điểm|ngày|hết)(?!\s+\d)(?!\w)")
 _DURATION = regex.compile(r"(?<!\w)sau\s+(?:thời\s+hạn|khi|thời\s+gian)(?!\w)")
 # "trừ" as an exception, not in miễn trừ, khấu trừ, loại trừ, giảm trừ, phòng trừ, bù trừ.
 _EXCEPT = regex.compile(
     r"(?<!\w)(?<!(?:miễn|khấu|loại|giảm|phòng|bù|diệt|bài|cấn)\s{1,3})(?:ngoại\s+)?trừ(?!\w)\s+(?!diệt|lùi|khử)"
-    r"|(?<!\w)không\s+(?:bao\s+gồm|áp\s+dụng)\s+(?:đối\s+với\s+)?(?:các\s+)?(?:điều|khoản|điểm|chương|quy\s+định|nội\s+dung)(?!\w)"
+    r"|(?<!\w)không\s+(?:bao\s+gồm|áp\s+dụng)\s+(?:đối\s+với\s+)?(?:các\s+)?"
+    r"(?:điều|khoản|điểm|chương|quy\s+định|nội\s+dung)(?!\w)"
 )
+_NEXT_CLAUSE = regex.compile(r";\s*(?:riêng|và\s+(?:thay|bãi)|thay\s+thế|bãi\s+bỏ)(?!\w)")
 _PROVISION = regex.compile(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ\s+lục|mẫu|phần)\s+(?:số\s+)?[\divxlca-zđ]")
 _THIS = regex.compile(
-    r"(?<!\w)(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|thông\s+tư(?:\s+liên\s+tịch)?|quy\s+định|quy\s+chế|điều)\s+này(?!\w)"
+    r"(?<!\w)(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị"
+    r"|thông\s+tư(?:\s+liên\s+tịch)?|quy\s+định|quy\s+chế|điều)\s+này(?!\w)"
 )
 
 
@@ -41,11 +43,13 @@ def exception_in(low: str, start: int, end: int, masked: Iterable[Span] = ()) ->
     for m in _EXCEPT.finditer(low, start, end):
         if any(s.start <= m.start() < s.end for s in spans):
             continue
-        if low[m.start() - 1] == "(" and low.find(")", m.end(), end) > 0 and not _PROVISION.search(low[m.start() : low.find(")", m.end(), end)]):
-            continue  # "(trừ …)" inside the title of a document
+        if low[m.start() - 1] == "(":  # "(trừ …)" inside the title of a document
+            closing = low.find(")", m.end(), end)
+            if closing > 0 and not _PROVISION.search(low, m.start(), closing):
+                continue
         stop = end
         semicolon = low.find(";", m.end(), end)
-        if semicolon > 0 and regex.match(r";\s*(?:riêng|và\s+(?:thay|bãi)|thay\s+thế|bãi\s+bỏ)", low[semicolon : semicolon + 30]):
+        if semicolon > 0 and _NEXT_CLAUSE.match(low, semicolon):
             stop = semicolon
         clause = low[m.start() : stop]
         if _THIS.search(clause):
@@ -72,10 +76,6 @@ def end_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) ->
 def hangs_on_event(low: str, start: int, end: int) -> bool:
     """The start or end is an event, not a date ("sau thời hạn chuyển tiếp", "cho đến khi có văn bản thay thế")."""
     return _DURATION.search(low, start, end) is not None
-
-
-def until_event(low: str, start: int, end: int) -> bool:
-    return _UNTIL_EVENT.search(low, start, end) is not None
 
 
 def _dated(

@@ -132,10 +132,10 @@ def _register() -> None:
     def tokenizer() -> Callable[[Language], _SyllableTokenizer]:
         return lambda nlp: _SyllableTokenizer(nlp.vocab)
 
-    def phrases(nlp: Language, name: str, patterns: str, group: str) -> _Phrases:  # noqa: ARG001
+    def phrases(nlp: Language, name: str, patterns: str, group: str) -> _Phrases:
         return _Phrases(nlp, patterns, group)
 
-    def spans(nlp: Language, name: str, group: str) -> _Spans:  # noqa: ARG001
+    def spans(nlp: Language, name: str, group: str) -> _Spans:
         return _Spans(group)
 
     spacy.registry.tokenizers.register("lawreg.SyllableTokenizer.v1", func=tokenizer)
@@ -153,7 +153,9 @@ def load(nlp_config: str = CONFIG) -> Language:
     return load_model_from_config(config, auto_fill=True, validate=True)
 
 
-def annotate(doc: Document, citations: Iterable[Citation], effects: Iterable[Effect], nlp: Language | None = None) -> Doc:
+def annotate(
+    doc: Document, citations: Iterable[Citation], effects: Iterable[Effect], nlp: Language | None = None
+) -> Doc:
     """The whole document as a spaCy ``Doc`` with span groups verbs, guards, citations, provisions and effects.
 
     Spans keep the character offsets of ``doc.text``; a group's labels are CITATION, PROVISION and the kind of effect,

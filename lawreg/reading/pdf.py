@@ -17,7 +17,7 @@ from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.pdf_layout import Page, is_stamp
 from lawreg.reading.pdf_lines import Measure, mark_raised, page_lines, reading_turn
-from lawreg.reading.pdf_page import garbled, order_columns, reread_garbled
+from lawreg.reading.pdf_page import garbled, letters_lost, order_columns, reread_garbled
 from lawreg.reading.pdf_tables import mark_tables
 from lawreg.reading.pdf_text import assemble
 
@@ -76,6 +76,10 @@ class PdfReader:
             if garbled_pages:
                 findings += reread_garbled(data, garbled_pages)
         content, starts, spans, doubtful = assemble(pages)
+        pieces = [content[a:b] for a, b in zip(starts, [*starts[1:], len(content)], strict=True)]
+        lost = [n for n, piece in enumerate(pieces) if letters_lost(piece)]
+        if lost:
+            findings += (Finding("letters_lost", {"pages": _ranges(lost)}),)
         content, converted = legacy_fonts.mend(content)
         if _CONTINUED.search(content):
             findings += (Finding("gazette_continued", {}),)

@@ -97,6 +97,15 @@ def garbled(text: str) -> bool:
     return alone > 8 and alone > 0.04 * text.count(" ")
 
 
+_BARE_WORD = re.compile(r"(?<![\w/.-])[b-df-hj-np-tv-xzđ]{2,6}(?![\w/.-])")
+
+
+def letters_lost(text: str) -> bool:
+    """Whether a text layer has lost its accented vowels ("Ngh đnh s 40"): many small words without any vowel."""
+    words = text.count(" ") + text.count("\n")
+    return words > 60 and len(_BARE_WORD.findall(text)) > 0.06 * words and vietnamese_share(text) < 0.8
+
+
 def reread_garbled(data: bytes, pages: list[Page]) -> tuple[Finding, ...]:
     """Read the pages again with pdfplumber, which places every letter by itself."""
     import pdfplumber

@@ -55,13 +55,13 @@ def _allowed(act: Act, life: Life, actor: Life, conflict: Conflict) -> bool:
             act.doubt = answer.code
             return True
         code = "" if answer.ok else answer.code
-        if answer.code == "administrative_accepted":
-            life.notes.append(
-                Note(act.day, remark("administrative_accepted", {"by": label(by), "law": answer.source},
-                                      Severity.INFO), None, lowers=False)
-            )  # fmt: skip
+        if answer.code in ("administrative_accepted", "function_taken_over"):
+            found = remark(answer.code, {"by": label(by), "law": answer.source}, Severity.INFO)
+            life.notes.append(Note(act.day, found, None, lowers=False))
     if not code:
         return True
+    if effect.op == Op.KEEP:  # saying that another body's document continues is a remark, no act upon it
+        return False
     if act.record.target is not None:
         params = {
             "document": label(doc), "id": doc.id, "by": label(by), "actor": by.id, "date": act.day,

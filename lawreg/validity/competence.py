@@ -6,9 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 import regex
 
+from lawreg import numbers
 from lawreg.model import DocumentRecord, Op
 from lawreg.parsing import issuers
 from lawreg.validity import rules
@@ -74,16 +76,29 @@ def _body(name: str, at: date | None) -> Body | None:
 
 
 def bodies(d: DocumentRecord) -> tuple[Body, ...]:
-    """The bodies that issued a document, as they were on its issue date."""
-    return tuple(b for b in (body(name, d.issued) for name in d.issuers) if b is not None)
+    """The bodies that issued a document, as they were on its issue date: those it names, and for central documents
+    those its number names ("23/2024/TT-BTTTT" published when the ministry had already another name)."""
+    named = tuple(b for b in (body(name, d.issued) for name in d.issuers) if b is not None)
+    if not d.number or any(b.level != "central" for b in named):
+        return named
+    coded = (b for b in _coded(d.number) if all(b.id != n.id for n in named))
+    return (*named, *coded)
+
+
+@lru_cache(maxsize=8192)
+def _coded(number: str) -> tuple[Body, ...]:
+    code = numbers.describe(number).issuer_code or ""
+    found = [issuers.from_code(part) for part in regex.split(r"[-/]", code) if part]
+    return tuple(Body(i.id, i.kind, i.level, None, None) for i in found if i is not None and i.level == "central")
 
 
 @cache
-def _may_end(home: object) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+def _may_end(home: object) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """(actor's kind, target's kind) → the rows that let it."""
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rules.table("competence")["may_end"]:
         for target in row["target"]:
-            pairs.setdefault((row["actor"], target), []).append((row["relation"], row["source"]))
+            pairs.setdefault((row["actor"], target), []).append(row)
     return pairs
 
 
@@ -125,7 +140,7 @@ def _above(a: Body, b: Body, at: date) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _between(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date, home: object) -> Answer:
+def _between(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date, normative: bool, home: object) -> Answer:
     if not actors or not targets:
         return Answer(None, "issuer_unknown")
     for a in actors:
@@ -135,19 +150,34 @@ def _between(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date, home
     pairs = _may_end(home)
     for a in actors:
         for t in targets:
-            for relation, source in pairs.get((a.kind, t.kind), ()):
+            for row in pairs.get((a.kind, t.kind), ()):
+                since = row.get("normative_from")  # before this day only administrative documents
+                if normative and since and at < date.fromisoformat(since):
+                    continue
                 fits = {
                     "same": _same_place(a, t, at),
                     "above": _above(a, t, at),
                     "central": a.level == t.level == "central",
-                }[relation]
+                }[row["relation"]]
                 if fits:
-                    return Answer(True, "competent_above", source)
+                    return Answer(True, "competent_above", row["source"])
     if any(b.level is None for b in (*actors, *targets)):
         return Answer(None, "issuer_unknown")
     if all(a.level == "central" for a in actors) and any(t.level != "central" for t in targets):
         return Answer(False, "central_on_local")
-    return Answer(False, "not_competent")
+    return _other_ministry(actors, targets, at) or Answer(False, "not_competent")
+
+
+def _other_ministry(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date) -> Answer | None:
+    """Functions move between ministries: from one that is gone the taking over is plain, from a living one it must be
+    looked up (law 2015 Art. 12, law 2025 Art. 8)."""
+    row = rules.table("competence")["ministries"]
+    if not any(a.kind in row["kinds"] for a in actors) or not all(t.kind in row["kinds"] for t in targets):
+        return None
+    known = [issuers.by_id(t.id) for t in targets]
+    if any(k is not None and k.valid_to is not None and k.valid_to <= at for k in known):
+        return Answer(True, "function_taken_over", row["source"])
+    return Answer(None, "other_ministry", row["source"])
 
 
 def may_act(actor: Life, target: Life, op: Op, at: date | None) -> Answer:
@@ -156,7 +186,9 @@ def may_act(actor: Life, target: Life, op: Op, at: date | None) -> Answer:
     when = by.issued or at or date.max
     turns = _turns()
     i = bisect_right(turns, when)
-    answer = _between(actor.bodies, target.bodies, turns[i - 1] if i else date.min, rules.tables.home())
+    answer = _between(
+        actor.bodies, target.bodies, turns[i - 1] if i else date.min, bool(doc.normative), rules.tables.home()
+    )
     if answer.ok and by.normative is False and doc.normative:
         return _administrative(by, op, answer)
     return answer

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from lawreg.errors import Unreadable
 from lawreg.model import (
     Citation,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from lawreg import messages
 from lawreg.errors import UsageError
 from lawreg.model import Finding

@@ -350,3 +350,63 @@ def test_cycle_of_documents_is_reported_and_does_not_stop_the_engine(world):
     world.act("repeal", b, a)
     assert "cycle" in world.conflicts()
     assert {world.on(a, "2015-12-31"), world.on(b, "2015-12-31")} <= {"expired", "in_force", "unknown"}
+
+
+def test_function_of_a_ministry_that_is_gone_is_taken_over_and_of_a_living_one_asked_about(world):
+    gone = world.doc("24/2016/TT-BTTTT", "2016-03-01", issuer="Bộ Thông tin và Truyền thông")
+    living = world.doc("13/2024/TT-BTP", "2024-03-01", issuer="Bộ Tư pháp")
+    culture = world.doc("21/2025/TT-BVHTTDL", "2025-11-01", issuer="Bộ Văn hóa, Thể thao và Du lịch")
+    police = world.doc("06/2026/TT-BCA", "2026-01-05", issuer="Bộ Công an")
+    world.act("repeal", culture, gone)
+    world.act("repeal", police, living)
+    assert world.on(gone, "2026-12-31") == "expired" and "function_taken_over" in world.notes(gone, "2026-12-31")
+    assert world.at(living, "2026-12-31").reason.code == "other_ministry"
+
+
+def test_number_tells_the_body_where_the_name_has_changed_since(world):
+    old = world.doc("10/2020/TT-BTTTT", "2020-03-01", issuer="Bộ Thông tin và Truyền thông")
+    act = world.doc("23/2024/TT-BTTTT", "2024-12-31", issuer="Bộ Khoa học và Công nghệ")
+    world.act("repeal", act, old)
+    assert world.on(old, "2025-12-31") == "expired"
+
+
+def test_chairman_ends_administrative_acts_of_the_committee_and_normative_ones_only_from_july_2025(world):
+    chairman = "Chủ tịch Ủy ban nhân dân tỉnh Đắk Lắk"
+    plan = world.doc("1809/QĐ-UBND", "2014-05-01", "2014-05-01")
+    rule, other = world.doc("12/2014/QĐ-UBND", "2014-05-02"), world.doc("13/2014/QĐ-UBND", "2014-05-03")
+    early = world.doc("2873/QĐ-UBND", "2017-05-01", "2017-05-01", issuer=chairman)
+    late = world.doc("2688/QĐ-UBND", "2025-11-18", "2025-11-18", issuer=chairman)
+    for target in (plan, rule):
+        world.act("repeal", early, target)
+    world.act("repeal", late, other)
+    assert [world.on(d, "2018-01-01") for d in (plan, rule)] == ["expired", "in_force"]
+    assert world.on(other, "2025-12-31") == "expired"
+
+
+def test_suspension_without_an_end_is_flagged(world):
+    base = world.doc("12/2010/QĐ-UBND", "2010-03-01")
+    act = world.doc("20/2013/QĐ-UBND", "2013-05-01")
+    world.act("suspend", act, base)
+    assert (world.on(base, "2014-01-01"), world.at(base, "2014-01-01").confidence) == ("suspended", "needs_review")
+
+
+def test_exception_on_an_effect_called_partial_by_the_reader(world):
+    base = world.doc("12/2010/QĐ-UBND", "2010-03-01")
+    act = world.doc("20/2013/QĐ-UBND", "2013-05-01")
+    world.act(
+        "expire", act, base, whole=False, exceptions=("trừ quy định tại Điều 5 của Quyết định số 12/2010/QĐ-UBND",)
+    )
+    verdict = world.at(base, "2014-01-01")
+    assert verdict.status == "partly_expired"
+    assert [(p.path, str(p.status)) for p in verdict.provisions] == [
+        ("Toàn bộ, trừ Điều 5", "expired"),
+        ("Điều 5", "in_force"),
+    ]
+
+
+def test_act_that_is_not_applied_is_shown_and_marked_so(world):
+    ours = world.doc("12/2010/QĐ-UBND", "2010-03-01")
+    theirs = world.doc("30/2015/QĐ-UBND", "2015-08-01", issuer=OTHER)
+    world.act("repeal", theirs, ours)
+    evidence = world.at(ours, "2015-12-31").to_dict()["evidence"]
+    assert [(e["op"], e["applied"]) for e in evidence] == [("effective", True), ("repeal", False)]
