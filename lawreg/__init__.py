@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lawreg.version import __version__
+
 if TYPE_CHECKING:
     from lawreg.api import Registry
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "open"]
 
 
 def open(workspace: str | Path | None = None) -> Registry:
@@ -16,3 +18,6 @@ def open(workspace: str | Path | None = None) -> Registry:
     from lawreg import api
 
     return api.open(workspace)
+
+
+__all__ = ["__version__", "open"]

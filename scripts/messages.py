@@ -34,8 +34,9 @@ def main() -> int:
     PO.parent.mkdir(parents=True, exist_ok=True)
     out = BytesIO()
     write_po(out, catalogue, width=120, omit_header=False, sort_output=True, no_location=True, ignore_obsolete=True)
-    header = [line for line in out.getvalue().decode().splitlines() if "-Date:" not in line and "Generated-By" not in line]
-    PO.write_text("\n".join(header) + "\n", encoding="utf-8")
+    lines = out.getvalue().decode().splitlines()
+    kept = [line for line in lines if "-Date:" not in line and "Generated-By" not in line]  # same bytes every day
+    PO.write_text("\n".join(kept) + "\n", encoding="utf-8")
     mo = BytesIO()
     write_mo(mo, catalogue)
     PO.with_suffix(".mo").write_bytes(mo.getvalue())

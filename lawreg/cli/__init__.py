@@ -7,8 +7,9 @@ from importlib import import_module
 
 import click
 
-from lawreg import __version__, i18n
+from lawreg import i18n
 from lawreg.i18n import _
+from lawreg.version import __version__
 
 
 def _N(message: str) -> str:  # marks a message for the catalogue without translating it yet

@@ -27,7 +27,9 @@ _CHANGES = regex.compile(
     r"(?:về\s+(?:việc\s+)?|v/v\s+)?"
     r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|đính\s+chính|kéo\s+dài|ngưng|công\s+bố)(?!\w)"
 )
-_RECITAL = regex.compile(r"\s*(?:căn\s+cứ|thực\s+hiện|theo)\s+(?:quy\s+định\s+tại\s+)?(?:các\s+)?(?=điều\s|khoản\s|điểm\s)")
+_RECITAL = regex.compile(
+    r"\s*(?:căn\s+cứ|thực\s+hiện|theo)\s+(?:quy\s+định\s+tại\s+)?(?:các\s+)?(?=điều\s|khoản\s|điểm\s)"
+)
 _REACH = 260  # from the wording to the document detailed
 
 

@@ -60,7 +60,8 @@ _ACCORDING = regex.compile(
     r"|(?<!\w)(?:trường hợp|tinh thần|căn cứ vào)(?!\w)"
 )
 _ACCORDING_TO = regex.compile(
-    r"(?<!\w)(?:(?<!kèm )theo|căn cứ|phù hợp với|để thực hiện|để thi hành|thực hiện|hướng dẫn|từ nguồn|đã giao tại|được giao tại)"
+    r"(?<!\w)(?:(?<!kèm )theo|căn cứ|phù hợp với|để thực hiện|để thi hành|thực hiện|hướng dẫn|từ nguồn"
+    r"|đã giao tại|được giao tại)"
     r" ?(?:(?:các )?quy định (?:tại|của) ?)?(?:các ?)?$"
 )
 _EXTENDED = regex.compile(r"(?<!\w)(?:quy định|chính sách|cơ chế|chế độ|nghị quyết|kèm theo)(?!\w)")

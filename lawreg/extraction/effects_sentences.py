@@ -19,10 +19,11 @@ from lawreg.model import Document, Provision, Span, Unit, Zone, ZoneKind
 _ACTING = frozenset({ZoneKind.BODY, ZoneKind.ATTACHED})  # annexes are read as lists (effects_lists)
 _LABEL = regex.compile(
     r"\s*(?:(?:phần|chương|mục|tiểu\s+mục)\s+(?:thứ\s+\p{L}+|[\divxlc]+[a-z]?)[^\S\n]*(?:[.:-](?=\s)|(?=\n))"
-    r"|(?:điều|khoản)\s+\d+[a-zđ]?\d?\s*(?:[.:]|-(?=\s)|(?=\n))|\d{1,3}(?:\.\d{1,2}){0,3}\s?[.)/-](?=\s)|[a-zđ]\d?\s?[)./-](?=\s)"
+    r"|(?:điều|khoản)\s+\d+[a-zđ]?\d?\s*(?:[.:]|-(?=\s)|(?=\n))"
+    r"|\d{1,3}(?:\.\d{1,2}){0,3}\s?[.)/-](?=\s)|[a-zđ]\d?\s?[)./-](?=\s)"
     r"|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s)|[ivxlc]{1,5}\s?[./-](?=\s)|[-+•·*–](?=\s|\p{L}))\s*"
 )
-# A full stop ends a sentence before a capital, a bullet or the end; not after a label ("1.") or an abbreviation ("TP.").
+# A full stop ends a sentence before a capital, a bullet or the end, not after a label ("1.") or abbreviation ("TP.").
 _STOP = regex.compile(
     r"(?<=[\p{L}\d)”\"/…][\p{L}\d)”\"/…]|\s[\p{L}…])\.(?:/\.)?"
     r"(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)"

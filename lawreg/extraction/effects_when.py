@@ -30,7 +30,7 @@ _THIS = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Exception_:
-    """An exception clause: ``kind`` is provision, subject or transitional (it names an article of the acting document)."""
+    """An exception clause; ``kind`` is provision, subject or transitional (it names the acting document's article)."""
 
     start: int
     end: int

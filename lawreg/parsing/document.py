@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -104,10 +103,7 @@ class _Parser:
         is_document = self._is_document(head, header, provisions)
         if not is_document:
             self.findings.append(Finding("not_a_document", {}, Severity.WARNING))
-            headline = pages.headline(self.lines)
-            if header.title is None and headline is not None:
-                title = " ".join(self.text[headline.start : headline.end].split())
-                header = replace(header, title=title, evidence={**header.evidence, "title": headline})
+            header = self._page_header(header)
         zones = self._zones(head, rows, body_start, body_end, closing_end, parts)
         findings = tuple(head.findings + self.findings + tree.findings)
         return Document(
@@ -139,12 +135,13 @@ class _Parser:
         tree = Tree(self.text)
         tree.grow(self._shown(begin, closing_line), self._offset(closing_line))
         outer: int | None = None
+        whole_ends = self._whole_ends(parts)
         for n, part in enumerate(parts):
             end_line = parts[n + 1].line if n + 1 < len(parts) else len(self.lines)
             end = self._offset(end_line)
             owner = outer if part.form and outer is not None else None
             path = f"{tree.paths[owner]} {part.path}" if owner is not None else part.path
-            whole_end = self._offset(self._whole_end(parts, n))
+            whole_end = self._offset(whole_ends[n])
             index = tree.add(
                 path, part.unit, part.label, part.heading, Span(part.start, self._trim(part.start, whole_end)), owner
             )
@@ -153,12 +150,16 @@ class _Parser:
                 tree.grow(self._shown(part.line + 1, end_line), end, f"{tree.paths[index]} ", index)
         return tree
 
-    def _whole_end(self, parts: list[Part], n: int) -> int:
-        """An annex holds the forms that follow it."""
-        for following in parts[n + 1 :]:
-            if not following.form or parts[n].form:
-                return following.line
-        return len(self.lines)
+    def _whole_ends(self, parts: list[Part]) -> list[int]:
+        """Line with which each part ends; an annex holds the forms that follow it."""
+        ends = [len(self.lines)] * len(parts)
+        after_any = after_annex = len(self.lines)
+        for n in range(len(parts) - 1, -1, -1):
+            ends[n] = after_any if parts[n].form else after_annex
+            after_any = parts[n].line
+            if not parts[n].form:
+                after_annex = parts[n].line
+        return ends
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " \t\n|#":
@@ -320,6 +321,14 @@ class _Parser:
         if head.doc_type is not None and (header.signer is not None or header.issued is not None):
             return True  # a letter without its letterhead
         return sum(p.unit is Unit.ARTICLE for p in provisions) >= 2
+
+    def _page_header(self, header: Header) -> Header:
+        """Of a page that is no document only the headline is kept: its dates and names are those of the news."""
+        span = pages.headline(self.lines)
+        if span is None:
+            return Header(normative_reason=header.normative_reason)
+        title = " ".join(self.text[span.start : span.end].split())
+        return Header(title=title, normative_reason=header.normative_reason, evidence={"title": span})
 
     def _zones(
         self, head: heads.Head, rows: list[Line], body_start: int, body_end: int, closing_end: int, parts: list[Part]

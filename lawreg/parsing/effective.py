@@ -85,7 +85,7 @@ def _forces(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
         at = text.find(word, start, end)
         while at >= 0:
             if text[max(at - 8, 0) : at].rstrip().endswith(("có", "Có")):
-                m = _FORCE.match(text, at, end)
+                m = _FORCE.match(text, at, min(end, at + 400))
                 if m is not None:
                     yield m
             at = text.find(word, at + 4, end)

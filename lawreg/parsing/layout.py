@@ -33,10 +33,12 @@ _ADOPTED = regex.compile(
 _NUMBER_LINE = regex.compile(r"(?:Số|SỐ)\s*:\s*\d")
 _DATE_LINE = regex.compile(r"[A-ZĐ][^,\n]{1,30},\s*ngày\s+\d")
 _WITH = regex.compile(r"\(?\s*(?:Ban hành\s+)?(?:[Kk]èm theo|KÈM THEO)\s")
+# The line under the heading of an annex; inside a sentence the words have neither bracket nor capital
 _WITH_TEXT = regex.compile(
-    r"\(?\s*(?:\w+\s){0,3}?(?:[Bb]an hành\s+)?(?:[Kk]èm\s+theo|KÈM\s+THEO)\s+(?:Công văn|Văn bản"
-    r"|[^\W\d_]+\s[^\W\d_]+(?:\s[^\W\d_]+\s[^\W\d_]+)?)\s+(?:số|này|SỐ|ngày)"
+    r"(?:\(\s*|(?=[BK]))(?:[Bb]an hành\s+)?(?:[Kk]èm\s+theo|KÈM\s+THEO)\s+"
+    r"(?:[^\W\d_]+\s[^\W\d_]+(?:\s[^\W\d_]+\s[^\W\d_]+)?)\s+(?:số|này|SỐ|ngày)"
 )
+_CHAPTER_TITLE = regex.compile(r"QUY ĐỊNH\s+(?:CHUNG|CỤ THỂ|CHI TIẾT|KHÁC|CHUYỂN TIẾP|THỰC HIỆN)\b")
 _ANNEX = regex.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHỤ LUC)(?:\s+(?:SỐ|số|Số))?(?:\s*:?\s*(?P<n>[IVXLC]{1,6}[a-z]?"
     r"|\d{1,3}(?:[./-]\d{1,2})*[A-Za-z]?|[A-Z]\d?))?"
@@ -52,6 +54,9 @@ _FOOTNOTE = regex.compile(
 )
 
 _LOOK_BACK = 10
+# How far a pattern may look from the start of a line. Without an end the regex engine searches the whole rest of the
+# text for a word that the pattern needs, once for every line.
+_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,9 @@ def closing_start(text: str, lines: list[Line], begin: int, hidden: list[bool]) 
             continue
         t = lines[i].text
         if not (
-            _signs(lines, i) or (t[0] in "BLNPH" and _ADOPTED.match(text, lines[i].start)) or "XÁC THỰC VĂN BẢN" in t
+            _signs(lines, i)
+            or (t[0] in "BLNPH" and _ADOPTED.match(text, lines[i].start, lines[i].start + _REACH))
+            or "XÁC THỰC VĂN BẢN" in t
         ):
             continue
         following = numbers[pointer][1] if pointer < len(numbers) else None
@@ -202,6 +209,8 @@ def parts(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> list[
             continue
         m = kinds.attached_line().match(line.text) if line.text[0] in "QĐNTPKCHDB" else None
         if m is not None and is_upper(line.text) and line.text[-1] not in ";,":
+            if _CHAPTER_TITLE.match(line.text) or (i and headings.heading(lines[i - 1].text)):
+                continue
             if found and _heads(lines, found[-1].line, i):
                 continue  # the title of the annex opened just above
             word = kinds.normal(m["word"])
@@ -209,7 +218,7 @@ def parts(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> list[
                 continue
             found.append(_attached(lines, i, word))
             taken = i + 1
-        elif _WITH_TEXT.match(text, line.start) and not _named(found, lines, i):
+        elif _WITH_TEXT.match(text, line.start, line.start + _REACH) and not _named(found, lines, i):
             at = _heading_before(lines, i, taken)
             if at is not None:
                 found.append(_attached(lines, at, None))
@@ -227,7 +236,7 @@ def _heads(lines: list[Line], opened: int, i: int) -> bool:
 def _confirmed(text: str, lines: list[Line], i: int) -> bool:
     """ "ban hành kèm theo" or articles of its own follow soon."""
     for line in lines[i + 1 : i + 12]:
-        if _WITH_TEXT.match(text, line.start):
+        if _WITH_TEXT.match(text, line.start, line.start + _REACH):
             return True
         o = headings.heading(line.text)
         if o and o.value == 1 and o.unit in (Unit.ARTICLE, Unit.CHAPTER, Unit.PART):

@@ -99,6 +99,8 @@ def _textual(data: bytes, name: str) -> Format:
     head = sample[:8192]
     if head.lstrip()[:14].lower() == b"mime-version: " and b"multipart/related" in head.lower():
         return Format.HTML  # a web page saved as one file (.mht), often named .doc
+    if b"w:wordDocument" in head or b"<pkg:package" in head:
+        return Format.DOCX  # Word's document as one XML file, usually named .doc or .xml
     tags = _HTML.findall(head)
     if tags and (len(tags) >= 3 or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"):
         return Format.HTML

@@ -17,14 +17,27 @@ from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.blocks import Block, Cell, Para, Table, Writer, is_letterhead
 from lawreg.reading.docx_styles import Numbering, Styles
-from lawreg.reading.ooxml import REL, W, local, read_xml
+from lawreg.reading.ooxml import REL, W, as_package, local, read_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings", re.I)
 _CONTAINERS = frozenset(
-    {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"}
+    {
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "smartTag",
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "fldSimple",
+        "sect",
+        "sub-section",
+        "dir",
+        "bdo",
+    }
 )
 _REMOVED = frozenset({"del", "moveFrom"})
 
@@ -287,6 +300,8 @@ class DocxReader:
 
     def read(self, data: bytes, name: str, options: ReadOptions) -> Text:
         limit = options.max_unpacked
+        if data[:2] != b"PK":
+            data = as_package(data, name)
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 return self._read(archive, name, limit)

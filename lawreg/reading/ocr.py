@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,10 @@ from typing import Any
 
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.pdf_lines import Line
+from lawreg.reading.pdf_page import RIGHT_COLUMN
+from lawreg.reading.syllables import vietnamese_share
 
+_NUMBER_OR_DATE = re.compile(r"s[ốôo]\s*:|ngày|\d+/", re.I)
 _LEAST_LINE = 75.0  # mean confidence of a line below which it is doubtful
 _LEAST_NUMBER = 85.0  # of a word with digits: numbers and dates are where OCR fails unseen
 
@@ -77,7 +81,7 @@ def _cache_place(image: Any, options: ReadOptions) -> Path | None:
     if options.cache_dir is None:
         return None
     key = hashlib.sha256(image.tobytes())
-    key.update(f"{image.size}{image.mode}{options.ocr_language}2".encode())
+    key.update(f"{image.size}{image.mode}{options.ocr_language}4".encode())
     name = key.hexdigest()
     return Path(options.cache_dir) / name[:2] / f"{name}.json"
 
@@ -102,10 +106,11 @@ def _recognise(image: Any, options: ReadOptions) -> list[OcrLine]:
     for words in (part for line in grouped.values() for part in _at_gaps(line, data)):
         confidences = [float(data["conf"][w]) for w in words]
         texts = [data["text"][w].strip() for w in words]
-        doubtful = sum(confidences) / len(confidences) < _LEAST_LINE or any(
+        mean = sum(confidences) / len(confidences)
+        doubtful = mean < _LEAST_LINE or any(
             c < _LEAST_NUMBER and any(ch.isdigit() for ch in t) for t, c in zip(texts, confidences, strict=True)
         )
-        if max(confidences) < 35 or not any(ch.isalnum() for t in texts for ch in t):
+        if max(confidences) < 35 or _noise(" ".join(texts), mean) or not any(ch.isalnum() for t in texts for ch in t):
             continue  # specks, seals, signatures
         out.append(
             OcrLine(
@@ -121,14 +126,41 @@ def _recognise(image: Any, options: ReadOptions) -> list[OcrLine]:
 
 
 def _at_gaps(words: list[int], data: dict[str, list[Any]]) -> list[list[int]]:
-    """A line cut where the gap is as wide as a column's: letterheads and tables are read across otherwise."""
+    """A line cut where the gap is as wide as a column's: letterheads and tables are read across otherwise.
+
+    Before the words a right column begins with (national motto, place and date, signer) a smaller gap will do.
+    """
     height = max(1, sorted(data["height"][w] for w in words)[len(words) // 2])
+    columns = _column_starts([data["text"][w] for w in words])
     out = [[words[0]]]
-    for before, word in pairwise(words):
-        if data["left"][word] - data["left"][before] - data["width"][before] > 2.2 * height:
+    for at, (before, word) in enumerate(pairwise(words), 1):
+        gap = data["left"][word] - data["left"][before] - data["width"][before]
+        if gap > (0.55 if at in columns else 2.2) * height:
             out.append([])
         out[-1].append(word)
     return out
+
+
+def _column_starts(texts: list[str]) -> set[int]:
+    """Numbers of the words that may begin a right column."""
+    joined = " ".join(texts)
+    if RIGHT_COLUMN.search(joined) is None:
+        return set()
+    starts = {m.end() for m in RIGHT_COLUMN.finditer(joined)}
+    found: set[int] = set()
+    place = 0
+    for at, text in enumerate(texts):
+        if place in starts:
+            found.add(at)
+        place += len(text) + 1
+    return found
+
+
+def _noise(text: str, confidence: float) -> bool:
+    """Seals, signatures and specks read as letters: short, unsure, and no Vietnamese."""
+    if confidence >= 55 or len(text) > 40 or _NUMBER_OR_DATE.search(text):
+        return False
+    return vietnamese_share(text) < 0.6
 
 
 def to_lines(found: list[OcrLine], page: int, height: int, scale: float) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -49,3 +50,37 @@ def read_xml(archive: zipfile.ZipFile, name: str, limit: int) -> _Element | None
     if tree.getroottree().docinfo.doctype:
         raise Unreadable("unsafe_xml", file=name)
     return tree
+
+
+_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+
+
+def as_package(data: bytes, name: str) -> bytes:
+    """A DOCX package made of Word's one-file XML (Word 2003 XML, Flat OPC).
+
+    Raises:
+        Unreadable: it is no XML or holds no document.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        tree = etree.fromstring(data.replace(_WORD_2003, W[1:-1].encode()), parser)
+    except etree.XMLSyntaxError as e:
+        raise Unreadable("damaged_docx", file=name) from e
+    if tree.getroottree().docinfo.doctype:
+        raise Unreadable("unsafe_xml", file=name)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        parts = 0
+        for part in tree:
+            if local(part) == "part" and len(part) and len(part[0]):  # Flat OPC: pkg:part / pkg:xmlData / root
+                place = next((v for k, v in part.attrib.items() if k.endswith("}name")), "")
+                archive.writestr(place.lstrip("/"), etree.tostring(part[0][0]))
+                parts += 1
+        if not parts:
+            archive.writestr("word/document.xml", etree.tostring(tree))
+            styles = tree.find(f"{W}styles")
+            if styles is not None:
+                archive.writestr("word/styles.xml", etree.tostring(styles))
+    return out.getvalue()

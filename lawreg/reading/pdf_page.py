@@ -24,7 +24,7 @@ _MOTTO = regex.compile(r"CỘNG H[ÒO][ÀA]\s+XÃ HỘI")
 _TYPE_LINE = regex.compile(
     r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|KẾ HOẠCH|THÔNG BÁO)\s*$"
 )
-_RIGHT = regex.compile(
+RIGHT_COLUMN = regex.compile(
     r"(?<=\S)\s+(?=(?:CỘNG H[ÒO][ÀA]\s+XÃ HỘI|Độc lập\s*[-–]\s*Tự do"
     r"|(?:\p{Lu}[\p{L}.]+\s){0,4}\p{Lu}[\p{L}.]+,\s*ngày\s.{0,9}tháng\s.{0,7}năm\b"
     r"|(?:TM|KT|TL|TUQ)\s*\.\s*\p{Lu}|ĐẢNG CỘNG SẢN VIỆT NAM))"
@@ -41,7 +41,7 @@ def order_columns(lines: list[Line], measure: Measure, width: float, height: flo
     for line in lines:
         m = None
         if line.first >= 0 and "\x1d" not in line.text and gapped(line, usual):
-            m = _RIGHT.search(line.text)
+            m = RIGHT_COLUMN.search(line.text)
         if m:
             right_at = line.index(m.end())
             left, _, bottom, top = measure.box(right_at)
@@ -141,7 +141,7 @@ def _plumbed(source: Any, page: Page) -> list[Line]:
             )
     cut: list[Line] = []
     for line in out:
-        m = _RIGHT.search(line.text)
+        m = RIGHT_COLUMN.search(line.text)
         if m and (is_letterhead(line.text[m.end() :]) or is_letterhead(line.text)) and line.y > 0.6 * page.height:
             share = m.end() / len(line.text)
             middle = line.x0 + share * (line.x1 - line.x0)

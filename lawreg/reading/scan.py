@@ -11,6 +11,7 @@ from lawreg.errors import Unreadable
 from lawreg.model import Finding, Format, Text
 from lawreg.reading import ocr
 from lawreg.reading.base import ReadOptions
+from lawreg.reading.ocr_repair import mend_page
 from lawreg.reading.pdf_layout import Page
 from lawreg.reading.pdf_page import letterhead_first
 from lawreg.reading.pdf_text import assemble
@@ -76,7 +77,9 @@ def _read(image: Any, number: int, scale: float, options: ReadOptions) -> Page:
     except RuntimeError:  # tesseract's own failure or its time limit: the page stays empty, the rest goes on
         found = []
     lines = ocr.to_lines(found, number, image.height, scale)
-    page = Page(number, lines, image.width / scale, image.height / scale)
+    height = image.height / scale
+    lines = mend_page(lines, first=number == 0, height=height)
+    page = Page(number, lines, image.width / scale, height)
     if number == 0:
         page.lines = letterhead_first(page.lines, page.width)
     return page

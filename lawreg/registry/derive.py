@@ -89,7 +89,8 @@ def _same_number(made: Sequence[Identity]) -> list[tuple[Identity, Any]]:
     for who in made:
         others = [o.id for o in made if o is not who and o.place == who.place and o.number_key is not None]
         if others and year_of(who.number) is not None:
-            found.append((who, Finding("number_used_twice", {"number": who.number, "others": "; ".join(sorted(others))})))
+            params = {"number": who.number, "others": "; ".join(sorted(others))}
+            found.append((who, Finding("number_used_twice", params)))
     return found
 
 

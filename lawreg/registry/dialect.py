@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engi
 from sqlalchemy.engine import URL, make_url
 
 T = TypeVar("T")
+_PATIENCE = "PRAGMA busy_timeout = 30000"
 CHUNK = 400  # values in one IN list; every database takes so many
 
 
@@ -39,7 +40,7 @@ def _sqlite(connection: Any, _record: Any) -> None:
     """Readers go on while one writes (WAL); a killed process leaves the last whole transaction."""
     connection.isolation_level = None  # transactions begin where SQLAlchemy says: reads see one state, too
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 30000")
+    cursor.execute(_PATIENCE)
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -101,7 +102,9 @@ def tidy(engine: Engine) -> None:
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA optimize")
+        cursor.execute("PRAGMA busy_timeout = 0")  # somebody reads: the log is folded in another time
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(_PATIENCE)
         cursor.close()
     finally:
         connection.close()

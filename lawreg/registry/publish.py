@@ -103,6 +103,8 @@ def _mark_decided(c: Connection, rulings: Rulings) -> None:
     for id_ in rulings.targets:
         actor, _, ref = id_.rpartition("#")
         groups.update(c.execute(select(effects.c.key).where(effects.c.actor == actor, effects.c.ref == ref)).scalars())
+    verified = select(effects.c.key).where(effects.c.confidence == str(Confidence.VERIFIED))
+    groups.update(c.execute(verified).scalars())  # confirmed before, perhaps no longer
     sources: set[str] = set()
     for part in chunks(sorted(groups)):  # their date and place may be corrected: what they cite is looked for again
         sources.update(c.execute(select(files.c.name).where(files.c.group_key.in_(part))).scalars())

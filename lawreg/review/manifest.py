@@ -7,11 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import lawreg
 from lawreg import tables
 from lawreg.model import Finding
 from lawreg.review.tally import LISTS, Review
 from lawreg.validity import Validity
+from lawreg.version import __version__
 
 
 def digest(value: Any) -> str:
@@ -43,7 +43,7 @@ def make(review: Review, validity: Validity) -> dict[str, Any]:
                 inputs[d.file] = d.sha256
     figures = {column: review.count(column) for column in next(iter(review.by_type.values()), {"reviewed": 0})}
     return {
-        "version": lawreg.__version__,
+        "version": __version__,
         "year": review.year,
         "as_of": review.as_of.isoformat(),
         "scope": review.scope.name,

@@ -19,6 +19,7 @@ from lawreg.search.engine import Order, SearchEngine
 from lawreg.search.plan import Bool, Everything, Node, Nothing, Phrase, Range, Term, all_of, any_of
 
 PAIR_WEIGHT = 0.6  # of an adjacent pair beside its syllables; tuned by cross-validation, benchmarks/search.py
+FOLDED_PAIR_WEIGHT = 0.9  # of a pair typed without accents: surer than the guess at its syllables
 COMMON = 0.4  # share of the units above which a syllable is no longer ranked by
 _LONGEST_NAME = 30  # words of a query that may be a document's whole name
 _SHORT = 12  # words of a query whose pairs are looked at for faults of typing
@@ -221,7 +222,7 @@ class Compiler:
         Typed without any accent, every word is read anew; typed with some, only words the index does not know.
         """
         words = analysis.syllables(text)
-        if all(w.isascii() for w in words) and any(w.isalpha() for w in words):
+        if not analysis.has_accents(text) and any(w.isalpha() for w in words):
             restored = self.reader().restore(words)
             if restored != words:
                 self.folded = True
@@ -245,10 +246,10 @@ class Compiler:
         paired: dict[tuple[str, str], float] = {}
         for (a, guessed), (b, guessed_too) in pairwise(words):
             if guessed or guessed_too:
-                key = ("folded_pairs", f"{analysis.fold_word(a)}_{analysis.fold_word(b)}")
+                key, worth = ("folded_pairs", f"{analysis.fold_word(a)}_{analysis.fold_word(b)}"), FOLDED_PAIR_WEIGHT
             else:
-                key = ("pairs", f"{a}_{b}")
-            paired[key] = paired.get(key, 0) + PAIR_WEIGHT
+                key, worth = ("pairs", f"{a}_{b}"), PAIR_WEIGHT
+            paired[key] = paired.get(key, 0) + worth
         common = COMMON * self.engine.count_all()
         rare = {w: n for w, n in counts.items() if self.engine.frequency("body", w) <= common}
         nodes: list[Node] = [Term("body", w, n) for w, n in (rare or counts).items()]

@@ -73,7 +73,7 @@ def amending(life: Life, effects: Iterable[EffectRecord], bases: Callable[[str],
     """End an amending document when all it amends has ended (domain.md 8.2 trap 4); one with other effects stays."""
     policy = rules.policy()
     doc = life.doc
-    if not policy.amendments_fall or not policy.amendment_title.search(rules.bare(doc.title)):
+    if not policy.amendments_fall:
         return
     ends: list[tuple[date, Life, EffectRecord]] = []
     total = 0
@@ -86,7 +86,7 @@ def amending(life: Life, effects: Iterable[EffectRecord], bases: Callable[[str],
         base = bases(record.target) if record.target else None
         if base is not None and base.end is not None and (life.start is None or base.end > life.start):
             ends.append((base.end, base, record))
-    if not ends:
+    if not ends or not policy.amendment_title.search(rules.bare(doc.title)):
         return
     day, base, record = max(ends, key=lambda e: (e[0], e[1].doc.id))
     if life.end is not None and life.end <= day:

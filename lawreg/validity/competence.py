@@ -169,14 +169,15 @@ def _between(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date, norm
 
 
 def _other_ministry(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date) -> Answer | None:
-    """Functions move between ministries: from one that is gone the taking over is plain, from a living one it must be
-    looked up (law 2015 Art. 12, law 2025 Art. 8)."""
+    """Functions move between ministries (law 2015 Art. 12, law 2025 Art. 8): a known move is accepted with a remark,
+    any other is for a person to look up."""
     row = rules.table("competence")["ministries"]
     if not any(a.kind in row["kinds"] for a in actors) or not all(t.kind in row["kinds"] for t in targets):
         return None
-    known = [issuers.by_id(t.id) for t in targets]
-    if any(k is not None and k.valid_to is not None and k.valid_to <= at for k in known):
-        return Answer(True, "function_taken_over", row["source"])
+    for moved in row["moved"]:
+        here = any(t.id == moved["from"] for t in targets) and any(a.id in moved["to"] for a in actors)
+        if here and date.fromisoformat(moved["since"]) <= at:
+            return Answer(True, "function_taken_over", row["source"])
     return Answer(None, "other_ministry", row["source"])
 
 

@@ -102,7 +102,7 @@ def test_dot_is_well_formed(store: Any) -> None:
     text = graph.dumps(graph.build(store, around=CENTRE), "dot")
     assert text.startswith("digraph lawreg {")
     assert text.rstrip().endswith("}")
-    body = [line for line in text.splitlines()[2:-1]]
+    body = text.splitlines()[2:-1]
     assert all(line.startswith('  "') and line.endswith('"];') for line in body)
     assert r"\"giá\"" in text
     assert any(f'"{CENTRE}" -> ' in line and 'label="repeal"' in line for line in body)

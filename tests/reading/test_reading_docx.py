@@ -210,3 +210,20 @@ def test_truncated_file(make_docx: Make) -> None:
     with pytest.raises(errors.Unreadable) as caught:
         read_bytes(whole[: len(whole) // 2], "a.docx")
     assert caught.value.finding.code == "damaged_docx"
+
+
+def test_word_2003_xml_and_flat_packages() -> None:
+    old = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
+        ' xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint"><w:body><wx:sect>'
+        "<w:p><w:r><w:t>Điều 1. Thông qua</w:t></w:r></w:p></wx:sect></w:body></w:wordDocument>"
+    )
+    assert read_bytes(old.encode(), "nq.doc").content == "Điều 1. Thông qua"
+    flat = (
+        '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        '<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        f"{_p('Điều 2. Bãi bỏ')}</w:body></w:document></pkg:xmlData></pkg:part></pkg:package>"
+    )
+    assert read_bytes(flat.encode(), "nq.xml").content == "Điều 2. Bãi bỏ"

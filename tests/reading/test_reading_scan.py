@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 from lawreg import errors
 from lawreg.model import Format
 from lawreg.reading import ReadOptions, ocr, read_bytes
+from lawreg.reading.ocr_repair import mend_line, mend_page
+from lawreg.reading.pdf_lines import Line
 
 FONTS = ("DejaVuSans.ttf", "LiberationSerif-Regular.ttf", "arial.ttf", "Arial Unicode.ttf")
 
@@ -82,3 +84,24 @@ def test_doubtful_lines_have_spans() -> None:
     )
     content, _, _, doubtful = assemble([Page(0, lines, 595, 842)])
     assert [content[s.start : s.end] for s in doubtful] == ["Số: 1Z/2O11/QĐ-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH"),
+        ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Sô: 188/QĐ-VPCP", "Số: 188/QĐ-VPCP"),
+        ("Điêu 3. Hiệu lực", "Điều 3. Hiệu lực"),
+        ("Quyét định số 5", "Quyét định số 5"),
+    ],
+)
+def test_fixed_headings_are_mended_and_nothing_else(read: str, printed: str) -> None:
+    assert mend_line(read) == printed
+
+
+def test_number_and_date_of_a_scan_are_always_doubtful() -> None:
+    texts = ["Số: 225/QĐ-TTg", "Hà Nội, ngày 05 tháng 4 năm 2014", "BỘ TÀI CHÍNH"]
+    lines = [Line(t, 60, 300, 760 - 20 * i, 12, 0) for i, t in enumerate(texts)]
+    assert [x.sure for x in mend_page(lines, first=True, height=842)] == [False, False, True]
+    assert all(x.sure for x in mend_page(lines, first=False, height=842))

@@ -38,7 +38,7 @@ def test_ingesting_again_changes_nothing(put: Any, load: Any, store: Any) -> Non
         assert [d.file for d in s.documents()] == ["corpus/a.json", "corpus/tang/b.json"]
 
 
-def test_an_update_keeps_the_old_text_even_without_indexes(ws: Any, put: Any, load: Any, again: Any, store: Any) -> None:
+def test_an_update_keeps_the_old_text_for_good(ws: Any, put: Any, load: Any, again: Any, store: Any) -> None:
     put("a.json", **ONE, text="Điều 1. Lời cũ của văn bản.")
     load()
     with store() as s:
@@ -79,7 +79,7 @@ def test_naming_one_file_leaves_the_others_alone(put: Any, load: Any, store: Any
         assert s.counts()["documents"] == 2
 
 
-def test_files_from_elsewhere_are_copied_with_their_folders(ws: Any, tmp_path: Path, load: Any, again: Any, store: Any) -> None:
+def test_files_from_elsewhere_are_copied(ws: Any, tmp_path: Path, load: Any, again: Any, store: Any) -> None:
     sent = tmp_path / "so-tai-chinh"
     (sent / "2015").mkdir(parents=True)
     (sent / "2015" / "a.json").write_text(json.dumps(ONE), encoding="utf-8")

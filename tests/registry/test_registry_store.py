@@ -26,8 +26,8 @@ def filled(put: Any, load: Any, store: Any) -> Any:
     put("b.json", number="12/2015/QĐ-UBND", issued="2015-04-05", issuers=["Ủy ban nhân dân tỉnh Phú Yên"])
     put("c.json", number="7/2015/NQ-HĐND", doc_type="Nghị quyết", issued="2015-07-05", issuers=[COUNCIL])
     put("d.json", number="99/QĐ-UBND", issued="2015-07-05", issuers=[CHAIRMAN])
-    put("e.json", number="99/2031/QH19", doc_type="Luật", issued="2031-07-05", issuers=["Quốc hội"], title="Luật Vườn hoa")
-    put("f.json", doc_type="Sắc lệnh", issued="1946-07-05", issuers=["Chủ tịch nước"], title="Về việc tổ chức một cơ quan")
+    put("e.json", number="99/2031/QH19", doc_type="Luật", issued="2031-07-05", issuers=["Quốc hội"], title="Vườn hoa")
+    put("f.json", doc_type="Sắc lệnh", issued="1946-07-05", issuers=["Chủ tịch nước"], title="Tổ chức một cơ quan")
     load()
     return store
 
@@ -134,7 +134,10 @@ def test_one_reading_sees_one_state(put: Any, load: Any, store: Any) -> None:
 _TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
-@given(_TEXTS, st.dictionaries(st.text(max_size=5), st.one_of(st.integers(), st.none(), st.text(max_size=9)), max_size=3))
+_VALUES = st.one_of(st.integers(), st.none(), st.text(max_size=9))
+
+
+@given(_TEXTS, st.dictionaries(st.text(max_size=5), _VALUES, max_size=3))
 def test_findings_survive_storing(code: str, params: dict[str, Any]) -> None:
     found = (Finding(code, params, Severity.ERROR, Span(1, 2)), Finding(code))
     assert codec.findings(codec.findings_text(found)) == found or "\x00" in repr(found)

@@ -50,8 +50,9 @@ def _start(ws: Workspace) -> subprocess.Popen[str]:
 def test_a_killed_run_resumes_to_the_same_registry(ws: Any, put: Any, load: Any, again: Any, store: Any) -> None:
     for n in range(1, 41):
         put(f"{n:03d}.json", number=f"{n}/2015/QĐ-UBND", issued="2015-03-05",
-            effects=[{"op": "repeal", "number": f"{n - 1}/2015/QĐ-UBND"}], citations=[{"number": "43/2010/NĐ-CP"}])  # fmt: skip
-    for delay in (0.15, 0.4, 0.8):
+            effects=[{"op": "repeal", "number": f"{n - 1}/2015/QĐ-UBND"}],
+            citations=[{"number": "43/2010/NĐ-CP"}])  # fmt: skip
+    for delay in (0.2, 0.6):
         process = _start(ws)
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
@@ -119,7 +120,7 @@ def _hostile(path: Path, options: Any, *, name: str) -> Any:
     if what == "eat":
         eaten = []
         while True:
-            eaten.append(bytearray(50 << 20))
+            eaten.append(bytearray(400 << 20))
     if what == "deep":
         return _hostile(path, options, name=name)
     return options(path, None, name=name)

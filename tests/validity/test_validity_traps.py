@@ -126,7 +126,7 @@ def test_body_that_took_over_the_function_may_replace(world):
     other = world.doc("30/2014/TT-BTC", "2014-03-01", issuer="Bộ Tài chính")
     world.act("replace", new, old)
     world.act("repeal", other, old)
-    assert world.on(old, "2014-06-30") == "in_force"
+    assert world.at(old, "2014-06-30").reason.code == "other_ministry"
     assert world.on(old, "2014-11-27") == "expired"
 
 
@@ -352,9 +352,9 @@ def test_cycle_of_documents_is_reported_and_does_not_stop_the_engine(world):
     assert {world.on(a, "2015-12-31"), world.on(b, "2015-12-31")} <= {"expired", "in_force", "unknown"}
 
 
-def test_function_of_a_ministry_that_is_gone_is_taken_over_and_of_a_living_one_asked_about(world):
+def test_function_known_to_have_moved_is_taken_over_and_any_other_is_asked_about(world):
     gone = world.doc("24/2016/TT-BTTTT", "2016-03-01", issuer="Bộ Thông tin và Truyền thông")
-    living = world.doc("13/2024/TT-BTP", "2024-03-01", issuer="Bộ Tư pháp")
+    living = world.doc("13/2024/TT-BXD", "2024-03-01", issuer="Bộ Xây dựng")
     culture = world.doc("21/2025/TT-BVHTTDL", "2025-11-01", issuer="Bộ Văn hóa, Thể thao và Du lịch")
     police = world.doc("06/2026/TT-BCA", "2026-01-05", issuer="Bộ Công an")
     world.act("repeal", culture, gone)
@@ -410,3 +410,9 @@ def test_act_that_is_not_applied_is_shown_and_marked_so(world):
     world.act("repeal", theirs, ours)
     evidence = world.at(ours, "2015-12-31").to_dict()["evidence"]
     assert [(e["op"], e["applied"]) for e in evidence] == [("effective", True), ("repeal", False)]
+
+
+def test_effective_date_before_the_issue_date_is_a_conflict(world):
+    odd = world.doc("12/2016/QĐ-UBND", "2016-03-01", "2015-03-11")
+    assert "effective_before_issued" in world.conflicts()
+    assert world.at(odd, "2017-01-01").confidence == "needs_review"
