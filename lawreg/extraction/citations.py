@@ -27,7 +27,7 @@ _PASSED = regex.compile(
 )
 _REVISED_YEAR = regex.compile(r"\s+sửa\s+đổi(?=\s+năm\s+\d)")
 _CELLS = regex.compile(r"[ ]*(?:[|\t\n]\s*)+")
-_OF = regex.compile(r"(?:\s|của|tại|thuộc|các|và|,|\u2029)*", regex.IGNORECASE)
+_OF = regex.compile(r"(?:\s|của|tại|thuộc|các|và|,)*+", regex.IGNORECASE)
 _LABEL_BEFORE = regex.compile(  # a label directly before the citation: "Điều 5 của"
     r"(?:\d[a-zđ]?\d?|(?<!\p{L})[a-zđA-ZĐ]|(?<!\p{L})[IVXLC]{1,6}[A-Za-z]?|[Ll]ục)\s+(?:(?:của|tại|thuộc|các)\s+){0,3}$"
 )

@@ -28,7 +28,7 @@ _PROVISION = regex.compile(
     r"(?:(?:các\s+)?(?:điểm|khoản|Điều|Chương|Mục)\s+[^;,]{1,40}?(?:của\s+)?)$", regex.IGNORECASE
 )
 _NEXT_RECITAL = regex.compile(r"\n\s*(?:Căn\s+cứ|Theo|Xét|Bộ\s+trưởng|Điều\s+\d)")
-_CONNECT = regex.compile(r"(?:\s|,|;|và|các|\u2029)*", regex.IGNORECASE)
+_CONNECT = regex.compile(r"(?:\s|,|;|và|các)*+", regex.IGNORECASE)
 
 
 _OBJECT = regex.compile(  # an object that goes on behind a semicolon: "Căn cứ Luật A; Luật B …"

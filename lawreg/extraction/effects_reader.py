@@ -19,6 +19,9 @@ from lawreg.model import Citation, Finding, Severity, Span
 from lawreg.references import ProvisionRef
 
 
+_MOST_VERBS = 60  # a sentence with more is no sentence of law; it keeps hostile input linear
+
+
 class Reader:
     """Collects effects sentence by sentence."""
 
@@ -86,7 +89,7 @@ class Reader:
         def plain(at: int) -> bool:
             return not any(q.start <= at < q.end for q in quotes)
 
-        verbs = [v for v in self._verbs_in(s.body, s.end) if plain(v.start)]
+        verbs = [v for v in self._verbs_in(s.body, s.end)[:_MOST_VERBS] if plain(v.start)]
         cited = [c for c in self.mentions.between(s.body, s.end) if plain(c.start)]
         verbs = [v for v in verbs if v.wording.form == "stative" or not any(c.start <= v.start < c.end for c in cited)]
         cited = [_clip(c, verbs) for c in cited]

@@ -30,7 +30,7 @@ from lawreg.parsing.structure import Tree
 
 _HEAD_LIMIT = 16_000  # characters: a head that is longer is none
 _CLOSING_LIMIT = 8_000
-_CONSOLIDATED = regex.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT|Văn bản này được hợp nhất từ|\n[ \t]*VĂN BẢN HỢP NHẤT\b")
+_CONSOLIDATED = ("XÁC THỰC VĂN BẢN HỢP NHẤT", "Văn bản này được hợp nhất từ", "\nVĂN BẢN HỢP NHẤT")
 _WITH_NUMBER = regex.compile(
     rf"(?m)^[ \t|]*\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\s+(?P<type>{kinds.words()})\s+(?:số\s*:?\s*)?(?=\d)",
     regex.IGNORECASE,
@@ -70,6 +70,8 @@ class _Parser:
 
     def _hidden(self) -> list[bool]:
         """For each line whether it stands in a quoted block or a data table."""
+        if not self.quoted and not self.tables:
+            return [False] * len(self.lines)
         masks = (quotes.Mask(self.quoted), quotes.Mask(sorted(self.tables, key=lambda s: s.start)))
         return [masks[0].hides(line.start) | masks[1].hides(line.start) for line in self.lines]
 
@@ -174,7 +176,7 @@ class _Parser:
     def _header(self, head: heads.Head, body_start: int, body_end: int, closing_end: int) -> Header:
         closing = fragments(self.text, body_end, min(closing_end, body_end + _CLOSING_LIMIT))
         signed = signature.read(closing)
-        if head.type_index is not None and _CONSOLIDATED.search(self.text):
+        if head.type_index is not None and any(sign in self.text for sign in _CONSOLIDATED):
             head.doc_type = "Văn bản hợp nhất"
         self._late_number(head, closing, closing_end)
         self._late_date(head, closing, body_end, closing_end)

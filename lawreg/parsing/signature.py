@@ -146,6 +146,7 @@ def _bare(lines: list[Line]) -> Signature:
     return Signature((), (), False, None)
 
 
+_SECOND = regex.compile(r"^((?:Phó|Quyền|Chánh|Ban)\s+)([^\W\d_])")
 _PREFIXES = frozenset(("TM", "T/M", "KT", "K/T", "TL", "T/L", "TUQ", "Q"))
 _COLLECTIVE = regex.compile(r"T\s?/?\s?M\b")
 
@@ -194,4 +195,5 @@ def _normal(text: str) -> str:
 
 def _first_capital(s: str) -> str:
     low = s.lower()
-    return low[:1].upper() + low[1:]
+    low = low[:1].upper() + low[1:]
+    return _SECOND.sub(lambda m: m[1] + m[2].upper(), low)  # "Phó Chủ tịch", "Chánh Văn phòng"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -47,6 +48,7 @@ class Page:
     notes: list[Line] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
+    step: float = 0.0  # from one line to the next
 
 
 def drop_furniture(pages: Sequence[Page]) -> int:
@@ -89,6 +91,8 @@ def set_margins(pages: Sequence[Page]) -> None:
     rights: Counter[int] = Counter()
     for page in pages:
         page.left, page.right = _edges(page.lines)
+        steps = sorted(a.y - b.y for a, b in pairwise(page.lines) if 5 < a.y - b.y < 60)
+        page.step = steps[len(steps) // 3] if len(steps) > 3 else 0.0
         if len(page.lines) >= 12:
             lefts[round(page.left)] += 1
             rights[round(page.right)] += 1
@@ -119,7 +123,7 @@ def indented_style(pages: Sequence[Page]) -> bool:
     """Whether paragraphs begin with an indent: what follows a finished sentence tells."""
     indented = flush = 0
     for page in pages:
-        for before, line in zip(page.lines, page.lines[1:], strict=False):
+        for before, line in pairwise(page.lines):
             if "\t" in line.text or before.text[-1:] not in _TERMINAL or line.x1 <= line.x0:
                 continue
             if line.x0 > page.left + 10:
@@ -139,7 +143,9 @@ def joins(before: Line, line: Line, page: Page, last_page: Page, indented: bool)
     if before.x1 <= before.x0 or line.x1 <= line.x0:  # no places known: language only
         return starts_lower and not finished and not marker
     same_page = before.page == line.page
-    pitch = before.size or 12.0
+    pitch = max(before.size, line.size) or 12.0
+    if page.step and last_page.step:
+        pitch = max(pitch, 0.75 * page.step)
     if same_page and abs(before.y - line.y) < 0.3 * pitch and -2 < line.x0 - before.x1 < 1.5 * pitch:
         return True  # pieces of one line, cut by the mark of a footnote
     if same_page and not -0.6 * pitch < before.y - line.y < (3.6 if starts_lower and not finished else 2.6) * pitch:
@@ -152,6 +158,8 @@ def joins(before: Line, line: Line, page: Page, last_page: Page, indented: bool)
         centred = abs((line.x0 - page.left) - (page.right - line.x1)) < 12 and line.x1 < page.right - 8
         if marker or finished:
             return False
+        if centred and full and before.text.isupper() and line.text.isupper():
+            return True  # a title in capitals, broken where the column ends
         if starts_lower and (full or centred):
             return not (
                 indented and not centred and abs(line.x0 - before.x0) > 3 and inset < 60 and before.x0 > line.x0
@@ -159,7 +167,7 @@ def joins(before: Line, line: Line, page: Page, last_page: Page, indented: bool)
         return full and abs(line.x0 - before.x0) < 3 and not centred and not indented
     if indented:
         if full:
-            return True
+            return not (marker and finished)
         return starts_lower and not finished and not marker
     if marker:
         return False

@@ -114,8 +114,9 @@ def page_lines(textpage: Any, page: int, measure: Measure) -> list[Line]:
                     at += len(part) + 2
                     continue
                 left, _, bottom, top = box(first)
-                _, right, _, _ = box(first + len(stripped) - 1)
-                out.append(Line(_clean(stripped), left, right, bottom, top - bottom, page, first))
+                _, right, last_bottom, last_top = box(first + len(stripped) - 1)
+                size = max(top - bottom, last_top - last_bottom)  # some fonts give a dash or a dot its own small box
+                out.append(Line(_clean(stripped), left, right, min(bottom, last_bottom), size, page, first))
             else:
                 out.append(Line(_clean(stripped), 0.0, 0.0, 0.0, 0.0, page))
         at += len(part) + 2

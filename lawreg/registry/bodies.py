@@ -18,6 +18,7 @@ from lawreg import numbers
 from lawreg.model import DocumentRecord
 from lawreg.parsing import issuers
 from lawreg.parsing.names import fold_name, slug
+from lawreg.registry.keys import short
 
 CENTRAL = ""
 
@@ -33,6 +34,9 @@ class Body:
 
 
 _WHERE = regex.compile(r"(?:tỉnh|thành phố|tp\.?)\s+[^,;]+$")
+_BELOW = regex.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\b")
+_RUN_ON = 4  # words of a sentence that may stick to a name
+_LONGEST_ID = 40
 _JOINT = regex.compile(r"[-/]")
 _PLACE_WORD = regex.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+\S")
 
@@ -53,7 +57,29 @@ def identify(name: str, place: str | None = None, at: date | None = None) -> Bod
         return Body(known.id, known.name, locality_of(known), known.level)
     where = _WHERE.search(fold_name(name))
     unit = issuers.province(where[0] if where else place, at)
-    return Body(slug(name) or "khong-ro", name, unit.id if unit else None)
+    return Body(short(slug(name), _LONGEST_ID) or "khong-ro", name, unit.id if unit else None)
+
+
+@lru_cache(maxsize=16384)
+def cited(name: str, at: date | None = None) -> Body | None:
+    """The body a mention names, where the name says its place; words of the sentence that ran on behind the name
+    ("UBND thành phố Hà Nội căn") are left out. None when it names no place of its own ("UBND tỉnh")."""
+    whole = identify(name, None, at)
+    if whole.level in ("district", "commune") and _BELOW.search(fold_name(name)):
+        return whole
+    words = name.split()
+    for n in range(len(words), max(1, len(words) - _RUN_ON), -1):
+        body = identify(" ".join(words[:n]), None, at)
+        if body.locality is not None and (body.level == "central" or body.locality in issuers.provinces()):
+            return body
+    return whole if whole.level in ("district", "commune") else None
+
+
+def of_place(place: str, number: str | None, at: date | None = None) -> Body | None:
+    """The body that a bare place ("Tỉnh Bắc Ninh", as portals write the issuer) and the letters of a number name."""
+    if number is None or not _PLACE_WORD.match(fold_name(place)) or not is_local_number(number):
+        return None
+    return of_code(number, place, at)
 
 
 @lru_cache(maxsize=16384)
@@ -104,8 +130,8 @@ def _plain(code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def predecessors(locality: str, at: date | None) -> tuple[str, ...]:
-    """The localities a body of ``locality`` may mean when it cites a local number of the day ``at``: its own, and
-    those of the provinces merged into it that then existed. Its own name comes first."""
+    """The localities a body of ``locality`` may mean when it cites a local number of the day ``at``: its own, or
+    those of the provinces merged into it that then existed; all of them, its own first, when the day is not known."""
     here = issuers.provinces().get(locality)
     if here is None:
         return (locality,)
@@ -113,9 +139,7 @@ def predecessors(locality: str, at: date | None) -> tuple[str, ...]:
         return (locality,)
     before = [p.id for p in issuers.provinces().values() if locality in p.successors]
     before.sort(key=lambda id_: (issuers.provinces()[id_].name != here.name, id_))
-    if at is not None:
-        return tuple(before) or (locality,)
-    return (*before, locality) if here.valid_from == issuers.MERGER else (locality, *before)
+    return (tuple(before) or (locality,)) if at is not None else (locality, *before)
 
 
 def variants(name: str, place: str | None, at: date | None) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ def identify(header: Mapping[str, Any], text_hash: str, fixed: Mapping[str, Any]
     said = {**{f: header[f] for f in IDENTITY_FIELDS}, **(fixed or {})}
     number, doc_type, issued = said["number"], said["doc_type"], said["issued"]
     at = date.fromisoformat(issued) if issued else None
-    named = [bodies.identify(name, header["place"], at) for name in said["issuers"]]
+    named = [
+        bodies.of_place(name, number, at) or bodies.identify(name, header["place"], at) for name in said["issuers"]
+    ]
     place = named[0].locality if named else None
     if not named and number:
         by_code = bodies.of_code(number, header["place"], at)

@@ -90,6 +90,11 @@ def document_id(
     return "_".join(parts)
 
 
+def short(text: str, longest: int = 60) -> str:
+    """A long slug cut, with a hash so that two stay two."""
+    return text if len(text) <= longest else f"{text[:longest]}~{digest(text)}"
+
+
 def distinctive(title: str | None, text_hash: str) -> str:
     """What tells a document without number apart: its title, or its whole text where the title says little."""
     folded = fold_name(title) if title else ""

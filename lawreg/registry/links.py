@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, or_, select
 from lawreg import numbers
 from lawreg.model import EffectiveKind, Finding, Severity
 from lawreg.registry import codec, keys, laws
-from lawreg.registry.bodies import identify
+from lawreg.registry.bodies import cited
 from lawreg.registry.dialect import chunks, fetch, insert_many, update_many
 from lawreg.registry.places import Speaker, issuer_of_stub, places
 from lawreg.registry.resolve import Known, Match, Mention, Stub, match, stubs
@@ -103,7 +103,7 @@ class Links:
             m = self._mention(what, r)
             if m is None:
                 continue
-            same = (m.number, m.doc_type, m.date, m.places, m.by_issued)
+            same = (m.number, m.doc_type, m.date, m.places, m.by_issued, m.own)
             if known and same not in settled:
                 settled[same] = match(m, known)
             matched = settled.get(same) or Match()
@@ -121,10 +121,9 @@ class Links:
             if row["id"] not in taken:
                 absent[row["id"]] = row
             ids.append(row["id"])
-        for i, indexes in where.items():
+        for m, (indexes, sure) in zip(open_, where, strict=True):
             targets = sorted({ids[n] for n in indexes})
-            found = Match(targets[0]) if len(targets) == 1 else Match(None, tuple(targets))
-            self._settle(open_[i], found, changes)
+            self._settle(m, Match(targets[0]) if sure and len(targets) == 1 else Match(None, tuple(targets)), changes)
 
     def _mention(self, what: str, r: Any) -> Mention | None:
         file, ref, _, number, name, kind, issuer, said = r[:8]
@@ -142,8 +141,9 @@ class Links:
             name = None
         elif name:
             number = laws.number_of(name, said)
-        return Mention((what, r), number, name, kind, issuer, said, places(number, issuer, said, by.place), by.id,
-                       by.issued)  # fmt: skip
+        where = places(number, issuer, said, by.place)
+        own = len(where) > 1 and where[0] == by.place
+        return Mention((what, r), number, name, kind, issuer, said, where, by.id, by.issued, own)
 
     def _settle(self, m: Mention, found: Match, changes: list[Change]) -> None:
         what, r = m.row
@@ -167,11 +167,11 @@ class Links:
     def _stub_row(self, key: str, s: Stub) -> dict[str, Any]:
         number = _most(m.number for m in s.mentions)
         name = _most(m.name for m in s.mentions)
-        issuer_id, issuer = _issuer_of(s, number)
+        issuer_id, issuer = _issuer_of(s, number, keys.type_of_law(name))
         kind = s.doc_type or keys.type_of_law(name)
         id_ = keys.document_id(issuer_id, kind, number, s.date, key)
         if number is None:
-            id_ = "_".join(x for x in (keys.slug(key[2:]), s.date or "khong-ngay") if x)
+            id_ = f"{keys.short(keys.slug(key[2:]))}_{s.date or 'khong-ngay'}"
         issued = s.date if s.date and len(s.date) == 10 else None
         row: dict[str, Any] = {c.name: None for c in documents.c}
         row.update(
@@ -219,18 +219,18 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counted, key=lambda v: (-counted[v], v)) if counted else None
 
 
-def _issuer_of(s: Stub, number: str | None) -> tuple[str | None, str | None]:
+def _issuer_of(s: Stub, number: str | None, law_type: str | None) -> tuple[str | None, str | None]:
     """The issuer most mentions name, where it sits in the stub's place; else the one the number's letters name."""
     named: Counter[tuple[str, str]] = Counter()
     for m in s.mentions:
         if m.issuer:
             at = codec.day(s.date) if s.date and len(s.date) == 10 else None
-            body = identify(m.issuer, None, at)
-            if body.locality is not None and body.locality == s.place:
+            body = cited(m.issuer, at)
+            if body is not None and body.locality is not None and body.locality == s.place:
                 named[body.id, body.name] += 1
     if named:
         return min(named, key=lambda k: (-named[k], k))
-    by_code = issuer_of_stub(number, s.place, s.date)
+    by_code = issuer_of_stub(number, s.place, s.date, law_type)
     if by_code[0] is not None or not s.place:
         return by_code
     return f"{keys.slug(numbers.describe(number or '').issuer_code or 'khong-ro')}-{s.place}", None

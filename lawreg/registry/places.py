@@ -23,7 +23,7 @@ class Speaker:
 
 @lru_cache(maxsize=65536)
 def places(number: str | None, issuer: str | None, said: str | None, place: str | None) -> tuple[str, ...]:
-    """Localities the document mentioned may belong to, the likeliest first; () when nothing tells.
+    """Localities the document mentioned may belong to, the speaker's own first; () when nothing tells.
 
     Args:
         number: its number.
@@ -33,9 +33,9 @@ def places(number: str | None, issuer: str | None, said: str | None, place: str 
     """
     at = _day(number, said)
     if issuer:
-        named = bodies.identify(issuer, None, at)
-        if named.locality is not None:
-            return (named.locality,) if at is not None else bodies.variants(issuer, None, at)
+        named = bodies.cited(issuer, at)
+        if named is not None and named.locality is not None:
+            return (named.locality,) if at is not None else bodies.variants(named.name, None, at)
         within = bodies.identify(issuer, home_of(place), at)  # "UBND huyện X" of a provincial document
         if within.locality is not None and within.level in ("district", "commune"):
             return (within.locality,)
@@ -72,11 +72,15 @@ def _day(number: str | None, said: str | None) -> date | None:
 
 
 @lru_cache(maxsize=16384)
-def issuer_of_stub(number: str | None, place: str | None, said: str | None) -> tuple[str | None, str | None]:
+def issuer_of_stub(
+    number: str | None, place: str | None, said: str | None, law_type: str | None = None
+) -> tuple[str | None, str | None]:
     """(id, name) of the body behind a cited number, as far as its letters and its place tell."""
     if number is None:
-        return "quoc-hoi", issuers.all_issuers()["quoc-hoi"].name
+        id_ = "ubtvqh" if law_type == "Pháp lệnh" else "quoc-hoi"
+        return id_, issuers.all_issuers()[id_].name
     body = bodies.of_code(number, home_of(place), _day(number, said))
-    if body is None or (place is not None and body.locality != place):
-        return None, None
-    return body.id, body.name
+    if body is None or body.locality == place:
+        return (body.id, body.name) if body is not None else (None, None)
+    there = issuers.by_id(f"{body.id.partition('-')[0]}-{place}")  # the same organ, the province in its other period
+    return (there.id, there.name) if there is not None else (None, None)

@@ -31,7 +31,9 @@ class Known:
 class Mention:
     """One mention. ``places`` are the localities it may mean, the likeliest first; empty: not known.
 
-    ``by`` and ``by_issued`` are the document that speaks; ``row`` leads back to where the mention is stored.
+    ``own`` says that the first of several is the speaker's own, which is meant unless something speaks against it;
+    without it (an old number that a merged province speaks of) any of them may be meant. ``by`` and ``by_issued`` are
+    the document that speaks; ``row`` leads back to where the mention is stored.
     """
 
     row: Any
@@ -43,6 +45,12 @@ class Mention:
     places: tuple[str, ...]
     by: str
     by_issued: str | None
+    own: bool = False
+
+    @property
+    def place(self) -> str | None:
+        """The one locality it speaks of, None when that is open."""
+        return self.places[0] if len(self.places) == 1 or (self.places and self.own) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +103,7 @@ def _place_fits(doc: Known, mention: Mention) -> bool:
 
 def _place_known(doc: Known, mention: Mention) -> bool:
     """Whether place speaks for this document, not merely not against it."""
-    if doc.place is None or not mention.places:
-        return False
-    return same_place(doc.place, mention.places[0]) if len(mention.places) > 1 else True
+    return doc.place is not None and mention.place is not None and same_place(doc.place, mention.place)
 
 
 def match(mention: Mention, documents: Sequence[Known]) -> Match:
@@ -142,48 +148,70 @@ def _later(doc: Known, mention: Mention) -> bool:
 
 
 def _choose(fits: list[Known], mention: Mention, *, sure: bool) -> Match:
-    if len(fits) > 1 and len(mention.places) > 1:
+    if len(fits) > 1 and len(mention.places) > 1 and mention.own:
         own = [d for d in fits if d.place is not None and same_place(d.place, mention.places[0])]
-        if len(own) == 1 and _only_place(fits, own[0]):
-            fits = own
-    if len(fits) == 1 and (sure or _place_known(fits[0], mention)):
+        fits = own or fits
+    if len(fits) == 1 and (sure or fits[0].id == mention.by or _place_known(fits[0], mention)):
         return Match(fits[0].id, remark="cites_later_document" if _later(fits[0], mention) else None)
     return Match(None, tuple(sorted(d.id for d in fits)))
-
-
-def _only_place(fits: list[Known], own: Known) -> bool:
-    """A body's own document is meant rather than its superior's of the same number (a district and its province)."""
-    here = own.place or ""
-    return all(d is own or (d.place is not None and here.endswith("-" + d.place)) for d in fits)
 
 
 # -------------------------------------------------------------------------------------------------------- stubs
 
 
-def stubs(mentions: Iterable[Mention]) -> tuple[list[Stub], dict[int, tuple[int, ...]]]:
+def stubs(mentions: Iterable[Mention]) -> tuple[list[Stub], list[tuple[tuple[int, ...], bool]]]:
     """Puts unmatched mentions of one group together into absent documents.
 
-    Returns the stubs in order and, for the index of each mention, the indexes of the stubs it may mean: one, or
-    several where a mention without date fits documents of different years.
+    Returns the stubs in order and, for each mention, the indexes of the stubs it may mean and whether that is sure: one
+    stub and sure; several where a mention without date fits different years; unsure where its place is open.
     """
     listed = list(mentions)
-    where: dict[int, tuple[int, ...]] = {}
     made: list[Stub] = []
-    by_place: dict[str | None, list[int]] = {}
+    where: dict[int, tuple[tuple[int, ...], bool]] = {}
+    by_place: dict[str, list[int]] = {}
+    open_ = []
     for i, m in enumerate(listed):
-        by_place.setdefault(m.places[0] if m.places else None, []).append(i)
-    for place in sorted(by_place, key=lambda p: (p is None, p or "")):
-        if place is None:
-            _placeless(listed, by_place[None], made, where)
+        if m.place is None:
+            open_.append(i)
         else:
-            _of_place(listed, place, by_place[place], made, where)
-    for i, indexes in where.items():
-        if len(indexes) == 1:
+            by_place.setdefault(m.place, []).append(i)
+    for place in sorted(by_place):
+        _of_place(listed, place, by_place[place], made, where)
+    rest = [i for i in open_ if not _joins(listed, i, made, where)]
+    if rest:
+        _of_place(listed, None, rest, made, where)
+    for i, (indexes, sure) in where.items():
+        if sure and len(indexes) == 1:
             made[indexes[0]].mentions.append(listed[i])
     for stub in made:
         stub.doc_type = _type_of(stub.mentions) or stub.doc_type
         stub.date = _date_of(stub.mentions) or stub.date
-    return made, where
+    return made, [where[i] for i in range(len(listed))]
+
+
+def _joins(
+    listed: list[Mention], i: int, made: list[Stub], where: dict[int, tuple[tuple[int, ...], bool]]
+) -> bool:
+    """A mention that leaves the place open means an absent document of its exact date; without one, those it may mean
+    are its candidates."""
+    m = listed[i]
+    fits = []
+    for n, stub in enumerate(made):
+        here = stub.place is not None and (not m.places or any(same_place(stub.place, p) for p in m.places))
+        if here and any(ns == (n,) and _agree(_class(m), _class(listed[j])) for j, (ns, _) in where.items()):
+            fits.append(n)
+    same_day = [
+        n for n in fits if _exact(m.date) and any(ns == (n,) and listed[j].date == m.date for j, (ns, _) in where.items())
+    ]  # fmt: skip
+    if len(same_day) == 1:
+        where[i] = (same_day[0],), True
+    elif fits:
+        where[i] = tuple(same_day or fits), False
+    return i in where
+
+
+def _agree(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> bool:
+    return all(x is None or y is None or x == y for x, y in zip(a, b, strict=True))
 
 
 def _class(m: Mention) -> tuple[str | None, str | None]:
@@ -194,39 +222,25 @@ def _class(m: Mention) -> tuple[str | None, str | None]:
 
 
 def _of_place(
-    listed: list[Mention], place: str | None, indexes: list[int], made: list[Stub], where: dict[int, tuple[int, ...]]
+    listed: list[Mention],
+    place: str | None,
+    indexes: list[int],
+    made: list[Stub],
+    where: dict[int, tuple[tuple[int, ...], bool]],
 ) -> None:
+    """Absent documents of one place: one for each class of mentions that says most."""
     classes = sorted({_class(listed[i]) for i in indexes}, key=lambda c: (c[0] or "", c[1] or ""))
     full = [c for c in classes if not any(_weaker(c, other) for other in classes)]
     start = len(made)
     made.extend(Stub(place, None, year) for _, year in full)
     for i in indexes:
         own = _class(listed[i])
-        where[i] = tuple(start + n for n, c in enumerate(full) if c == own or _weaker(own, c))
+        where[i] = tuple(start + n for n, c in enumerate(full) if c == own or _weaker(own, c)), True
 
 
 def _weaker(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> bool:
     """Whether ``a`` says less than ``b`` and nothing against it."""
     return a != b and all(x is None or x == y for x, y in zip(a, b, strict=True))
-
-
-def _placeless(
-    listed: list[Mention], indexes: list[int], made: list[Stub], where: dict[int, tuple[int, ...]]
-) -> None:
-    """Mentions that do not say whose number it is join an absent document of the same exact date; central numbers
-    whose letters no table knows are one document."""
-    rest = []
-    for i in indexes:
-        m = listed[i]
-        same_day = sorted(
-            {n for j, ns in where.items() if len(ns) == 1 and _exact(m.date) and listed[j].date == m.date for n in ns}
-        )
-        if len(same_day) == 1:
-            where[i] = (same_day[0],)
-        else:
-            rest.append(i)
-    if rest:
-        _of_place(listed, None, rest, made, where)
 
 
 def _most(values: Iterable[str]) -> str | None:

@@ -16,6 +16,8 @@ from lawreg.validity.rules import table
 _SPACE = regex.compile(r"\s+")
 _UNITS = regex.compile(r" (?=khoản |điểm |Điều )")
 _ONE_UNIT = regex.compile(r"(?:Điều|khoản|điểm) \S+$")
+_ATTACHED = regex.compile(r"(?P<name>\p{Lu}[\p{L} ]{2,30} kèm theo) (?P<unit>(?:Điều|Chương|Phụ lục|Mẫu) .+)")
+_LONGEST_TITLE = 220  # a longer title was read too far; the list would drown in it
 _VERBS = ("amend", "supplement", "replace", "repeal", "expire")
 
 
@@ -40,9 +42,13 @@ def _name(kind: str | None, number: str | None, issued: date | None, body: str, 
         number=number or "",
         date=dates.format_vi(issued) if issued else "…",
         issuer=body or "…",
-        title=lower_first(title) if title else "",
+        title=_shortened(lower_first(title)) if title else "",
     )
     return _SPACE.sub(" ", text).strip()
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def lower_first(title: str) -> str:
@@ -123,11 +129,14 @@ def _part_reason(terms: dict[str, object], ops: set[str], by: DocumentRecord, su
 
 def _unit(path: str, words: Sequence[str]) -> str:
     quoted = ", ".join(f"“{w}”" for w in words)
-    return f"Cụm từ {quoted} tại {written(path)}" if quoted else written(path)
+    return f"Cụm từ {quoted} tại {_inside(written(path))}" if quoted else written(path)
 
 
 def written(path: str) -> str:
     """As lists write it, small units first: "Điều 5 khoản 2" → "Khoản 2 Điều 5" (Nghị định 34/2016 Điều 75)."""
+    attached = _ATTACHED.match(path)
+    if attached:
+        return f"{written(attached['unit'])} {attached['name']}"
     units = _UNITS.split(path)
     if not all(_ONE_UNIT.match(u) for u in units):
         return path
@@ -135,9 +144,14 @@ def written(path: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _inside(unit: str) -> str:
+    """A unit in the middle of a line: "khoản 2 Điều 15"; articles, chapters and annexes keep their capital."""
+    return unit[:1].lower() + unit[1:] if unit.startswith(("Khoản ", "Điểm ", "Cụm từ ")) else unit
+
+
 def provisions_text(units: Iterable[str]) -> str:
     """Units of one sub-row: "Điều 7; khoản 2 Điều 15"."""
-    return "; ".join(units)
+    return "; ".join(unit if i == 0 else _inside(unit) for i, unit in enumerate(units))
 
 
 def acting(v: Verdict) -> list[Evidence]:

@@ -245,7 +245,7 @@ class Compiler:
             counts[w] = counts.get(w, 0) + 1.0
         paired: dict[tuple[str, str], float] = {}
         for (a, guessed), (b, guessed_too) in pairwise(words):
-            if guessed or guessed_too:
+            if (guessed or guessed_too) and self.engine.folds:
                 key, worth = ("folded_pairs", f"{analysis.fold_word(a)}_{analysis.fold_word(b)}"), FOLDED_PAIR_WEIGHT
             else:
                 key, worth = ("pairs", f"{a}_{b}"), PAIR_WEIGHT
@@ -278,6 +278,8 @@ class Compiler:
             return Phrase("body", tuple(w for w, _ in words))
         if len(words) == 1:
             return self._spelled(*words[0])
+        if not self.engine.folds:
+            return Phrase("body", tuple(w for w, _ in words))
         return all_of([Term("folded_pairs", p) for p in analysis.pairs(analysis.fold_word(w) for w, _ in words)])
 
     def _suggestion(self, text: str, words: list[Word]) -> str | None:

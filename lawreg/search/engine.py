@@ -77,6 +77,7 @@ class SearchEngine(Protocol):
     """What lawreg asks of a search engine. ``commit`` makes everything added and deleted before it visible at once."""
 
     name: str
+    folds: bool  # keeps pairs without accents too
 
     def open(self, folder: Path, *, create: bool = False) -> None: ...
 

@@ -21,8 +21,8 @@ from zlib import crc32
 from lawreg.search import analysis
 
 FILE = "features.bin"
-_UNIT = struct.Struct("<QHHHBB")  # document's slot, place, syllables and pairs of the heading, rank, unused
-_DOCUMENT = struct.Struct("<HHHH")  # syllables and pairs of the title, year, length of the key
+_UNIT = struct.Struct("<QHHB")  # document's slot, place, syllables of the heading, rank
+_DOCUMENT = struct.Struct("<HHH")  # syllables of the title, year, length of the key
 _MOST = 4000
 
 
@@ -32,14 +32,11 @@ def hashed(word: str) -> int:
     return crc32(word.encode())
 
 
-def _hashes(words: list[str]) -> tuple[bytes, int, int]:
-    folded = [analysis.fold_word(w) for w in words]
-    ones = array("I", sorted({hashed(w) for w in folded})[:_MOST])
-    twos = array("I", sorted({hashed(p) for p in analysis.pairs(folded)})[:_MOST])
+def _hashes(words: list[str]) -> tuple[bytes, int]:
+    found = array("I", sorted({hashed(analysis.fold_word(w)) for w in words})[:_MOST])
     if sys.byteorder == "big":
-        ones.byteswap()
-        twos.byteswap()
-    return ones.tobytes() + twos.tobytes(), len(ones), len(twos)
+        found.byteswap()
+    return found.tobytes(), len(found)
 
 
 class Writer:
@@ -58,22 +55,21 @@ class Writer:
 
     def document(self, title: list[str], year: int, key: str) -> int:
         """Record of a document; ``key`` is the term by which others cite it."""
-        body, ones, twos = _hashes(title)
+        body, n = _hashes(title)
         said = key.encode()[:200]
-        return self._put(_DOCUMENT.pack(ones, twos, min(max(year, 0), 65535), len(said)) + said + body)
+        return self._put(_DOCUMENT.pack(n, min(max(year, 0), 65535), len(said)) + said + body)
 
     def unit(self, document: int, place: int, heading: list[str], rank: int) -> int:
         """Record of a unit of the document at slot ``document``."""
-        body, ones, twos = _hashes(heading)
-        return self._put(_UNIT.pack(document, min(place, 65535), ones, twos, min(rank, 255), 0) + body)
+        body, n = _hashes(heading)
+        return self._put(_UNIT.pack(document, min(place, 65535), n, min(rank, 255)) + body)
 
     def close(self) -> None:
         self._file.close()
 
 
 class Document(NamedTuple):
-    ones: frozenset[int]
-    twos: frozenset[int]
+    words: frozenset[int]
     year: int
     key: str
 
@@ -81,8 +77,7 @@ class Document(NamedTuple):
 class Unit(NamedTuple):
     document: int
     place: int
-    ones: frozenset[int]
-    twos: frozenset[int]
+    words: frozenset[int]
     rank: int
 
 
@@ -108,19 +103,17 @@ class Reader:
         """The unit at ``slot``; None where the file does not reach that far."""
         if slot < 0 or slot + _UNIT.size > len(self._bytes):
             return None
-        document, place, ones, twos, rank, _ = _UNIT.unpack_from(self._bytes, slot)
-        at = slot + _UNIT.size
-        return Unit(document, place, self._array(at, ones), self._array(at + 4 * ones, twos), rank)
+        document, place, n, rank = _UNIT.unpack_from(self._bytes, slot)
+        return Unit(document, place, self._array(slot + _UNIT.size, n), rank)
 
     def document(self, slot: int) -> Document:
         """The document at ``slot``."""
         kept = self._documents.get(slot)
         if kept is None:
-            ones, twos, year, length = _DOCUMENT.unpack_from(self._bytes, slot)
+            n, year, length = _DOCUMENT.unpack_from(self._bytes, slot)
             at = slot + _DOCUMENT.size
             key = bytes(self._bytes[at : at + length]).decode("utf-8", "ignore")
-            at += length
-            kept = Document(self._array(at, ones), self._array(at + 4 * ones, twos), year, key)
+            kept = Document(self._array(at + length, n), year, key)
             if len(self._documents) > 20_000:
                 self._documents.clear()
             self._documents[slot] = kept

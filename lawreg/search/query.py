@@ -18,6 +18,7 @@ from lawreg.errors import QuerySyntaxError
 from lawreg.search import analysis, numbering
 
 LANGUAGE = 1
+_DEEPEST = 20  # brackets within brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def _key(text: str) -> str:
 def _fields() -> tuple[re.Pattern[str], dict[str, str]]:
     names = tables.load("tables/search.toml")["fields"]
     known = {_key(k): v for k, v in names.items()} | {v: v for v in names.values()}
-    spelled = sorted({s for k in names for s in (k, analysis.fold(k), k.replace(" ", "-"), analysis.fold(k).replace(" ", "-"))})
-    spelled += [v for v in known.values()]
+    spelled = {s for k in names for s in (k, analysis.fold(k))}
+    spelled |= {s.replace(" ", "-") for s in spelled} | set(known.values())
     pattern = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(spelled, key=len, reverse=True))
     return re.compile(rf"(?:{pattern})\s*:", re.IGNORECASE), known
 
@@ -119,13 +120,11 @@ def parse(query: str, issuers: Sequence[str] = ()) -> Parsed:
 
 
 def _mended(text: str, issuers: Sequence[str]) -> str:
-    """``text`` with any further faults mended too; the words alone when that does not come to an end."""
+    """``text`` with any further faults mended too."""
     try:
         parse(text, issuers)
     except QuerySyntaxError as e:
         return str(e.finding.params["mended"])
-    except RecursionError:
-        return " ".join(w for w in re.findall(r"[^\W_]+", text) if w not in tables.load("tables/search.toml")["operators"])
     return text
 
 
@@ -267,12 +266,16 @@ class _Parser:
             if y is None or y.kind in ("close", "or", "and"):
                 self.fail("query_operand_missing", x.start, self.text[: x.start] + self.text[x.end :], operator=x.text)
             self.depth += 1
+            if self.depth > _DEEPEST:
+                self.fail("query_too_deep", x.start, " ".join(y.text for y in self.lexemes if y.kind == "word"))
             part = self.one(y)
             self.depth -= 1
             return Not(part) if part is not None else None
         if x.kind == "open":
             opening = self.take()
             self.depth += 1
+            if self.depth > _DEEPEST:
+                self.fail("query_too_deep", opening.start, " ".join(y.text for y in self.lexemes if y.kind == "word"))
             inner = self.any()
             self.depth -= 1
             y = self.peek()
@@ -285,7 +288,8 @@ class _Parser:
     # ------------------------------------------------------------------------------------------------- fields
 
     def field(self, x: _Lexeme) -> Tree | None:
-        name = _fields()[1].get(_key(x.text)) or _fields()[1][x.text.lower()]
+        known = _fields()[1]
+        name = known.get(_key(x.text)) or known[x.text.lower()]
         nxt = self.peek()
         if nxt is None or nxt.kind not in ("word", "quote"):
             self.fail("query_value_missing", x.end - 1, self.text[: x.start] + self.text[x.end :], field=x.text)
@@ -318,17 +322,27 @@ class _Parser:
                 return got
         return None
 
-    def _closed(self, name: str, x: _Lexeme, value: str, words: list[_Lexeme], known: dict[str, tuple[str, ...]]) -> Field:
+    def _closed(
+        self, name: str, x: _Lexeme, value: str, words: list[_Lexeme], known: dict[str, tuple[str, ...]]
+    ) -> Field:
+        """A value out of a closed list: quoted, or the longest run of words that is one."""
         got = known.get(_key(value)) if value else self._longest(words, known)
         if got is None:
-            typed = value or words[0].text
-            near = _nearest(_key(typed), known) if known else None
-            place = x.end if not words else words[0].start
-            end = self.lexemes[self.i - 1].end if value else words[0].end
-            instead = f'{x.text}:"{near}"' if near else ""
-            choices = ", ".join(list(known)[:12])
-            self.fail("query_value_unknown", place, self.text[: x.start] + instead + self.text[end:], value=typed,
-                      field=x.text, choices=choices)  # fmt: skip
+            n, near = 1, None
+            for k in range(min(len(words), 4), 0, -1):  # the words ahead that come nearest to a known value
+                near = _nearest(_key(self.text[words[0].start : words[k - 1].end]), known, 0.8 if k > 1 else 0.6)
+                if near:
+                    n = k
+                    break
+            if value:
+                near = _nearest(_key(value), known, 0.6)
+            end = words[n - 1].end if words else self.lexemes[self.i - 1].end
+            typed = value or self.text[words[0].start : end]
+            place = words[0].start if words else x.end
+            instead = f'{x.text}:"{_label(name, near)}"' if near else ""
+            choices = ", ".join(_label(name, k) for k in list(known)[:12])
+            mended = f"{self.text[: x.start]} {instead} {self.text[end:]}"
+            self.fail("query_value_unknown", place, mended, value=typed, field=x.text, choices=choices)
         return Field(name, got)
 
     def _type(self, x: _Lexeme, value: str, words: list[_Lexeme]) -> Field:
@@ -408,7 +422,14 @@ def read_date(value: str) -> date | None:
         return None
 
 
-def _nearest(typed: str, known: dict[str, tuple[str, ...]]) -> str | None:
+def _nearest(typed: str, known: dict[str, tuple[str, ...]], least: float) -> str | None:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(typed, list(known), 1, 0.6)), None)
+    return next(iter(get_close_matches(typed, list(known), 1, least)), None)
+
+
+def _label(name: str, key: str) -> str:
+    """A value as officers write it."""
+    if name == "type":
+        return numbering.type_name(numbering.types()[key])
+    return next((k for k in tables.load("tables/search.toml")["status"] if _key(k) == key), key)

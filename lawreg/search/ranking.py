@@ -14,7 +14,7 @@ from lawreg.search import analysis, features
 from lawreg.search.engine import Ranked, SearchEngine
 
 CANDIDATES = 100
-NAMES = ("said", "said_pairs", "heading", "heading_pairs", "cited", "recent", "second", "third", "rank")
+NAMES = ("said", "heading", "cited", "recent", "second", "third", "rank")
 
 
 @cache
@@ -23,16 +23,16 @@ def _weights() -> tuple[float, ...]:
     return tuple(float(said[name]) for name in NAMES)
 
 
-def facts(words: list[str], candidates: list[Ranked], known: features.Reader, engine: SearchEngine) -> list[tuple[float, ...]]:
+def facts(
+    words: list[str], candidates: list[Ranked], known: features.Reader, engine: SearchEngine
+) -> list[tuple[float, ...]]:
     """For each candidate the values of :data:`NAMES`; zeros for one without a record.
 
     ``said``: share of the words of title and heading that the query says; ``heading``: the same of the heading alone;
     ``cited``: units that cite the document by number, logarithm; ``recent``: decades since 2010; ``second``, ``third``:
     the articles on who is bound and what words mean; ``rank``: in the hierarchy of acts.
     """
-    folded = [analysis.fold_word(w) for w in words]
-    ones = frozenset(map(features.hashed, folded))
-    twos = frozenset(map(features.hashed, analysis.pairs(folded)))
+    asked = frozenset(features.hashed(analysis.fold_word(w)) for w in words)
     cited: dict[int, float] = {}
     found: list[tuple[float, ...]] = []
     for candidate in candidates:
@@ -43,13 +43,11 @@ def facts(words: list[str], candidates: list[Ranked], known: features.Reader, en
         document = known.document(unit.document)
         if unit.document not in cited:
             cited[unit.document] = log1p(engine.frequency("numbers", document.key)) if document.key else 0.0
-        every, both = unit.ones | document.ones, unit.twos | document.twos
+        named = unit.words | document.words
         found.append(
             (
-                len(ones & every) / (len(every) or 1),
-                len(twos & both) / (len(both) or 1),
-                len(ones & unit.ones) / (len(unit.ones) or 1),
-                len(twos & unit.twos) / (len(unit.twos) or 1),
+                len(asked & named) / (len(named) or 1),
+                len(asked & unit.words) / (len(unit.words) or 1),
                 cited[unit.document],
                 (document.year - 2010) / 10 if document.year else 0.0,
                 1.0 if unit.place == 2 else 0.0,

@@ -34,6 +34,7 @@ class TantivyEngine:
     """The default engine: Rust, fast, one writer at a time."""
 
     name = "tantivy"
+    folds = True
 
     def __init__(self) -> None:
         self._index: Any = None

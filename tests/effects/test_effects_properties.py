@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,18 +42,12 @@ def test_any_text_gives_effects_whose_quotes_are_in_it(text: str) -> None:
         assert not (e.whole and e.provisions)
 
 
-@pytest.mark.parametrize("unit", ["1/", "(", "Điều ", "bãi bỏ ", "trừ ", "Quyết định số ", "sửa đổi, bổ sung khoản 1 ", "; "])
-def test_hostile_input_grows_no_faster_than_its_length(unit: str) -> None:
-    def cost(n: int) -> float:
-        text = "QUYẾT ĐỊNH:\nĐiều 1. " + unit * (n // len(unit))
-        d = Document(text=text, header=analyse("").header, provisions=(), zones=())
-        start = time.process_time()
-        find_effects(d, ())
-        return time.process_time() - start
-
-    cost(1_000)
-    small, large = cost(20_000), cost(100_000)
-    assert large < max(small, 0.02) * 25  # five times the text; far below the 25 times of a quadratic pattern
+@pytest.mark.parametrize("unit", ["1/", "(", "Điều ", "bãi bỏ ", "trừ ", "“", "sửa đổi, bổ sung khoản 1 ", "hết hiệu lực. A "])
+def test_hostile_input_is_read_to_its_end(unit: str) -> None:
+    """100,000 characters of one sign: a pattern worse than linear would not come back (benchmarks/ measure the time)."""
+    text = "QUYẾT ĐỊNH:\nĐiều 1. Bãi bỏ " + unit * (100_000 // len(unit))
+    d = Document(text=text, header=analyse("").header, provisions=(), zones=())
+    assert find_effects(d, ()) == ()
 
 
 def test_every_pattern_has_an_id_an_example_and_a_known_kind() -> None:
@@ -92,8 +84,10 @@ def test_completing_a_provision_is_idempotent(path: str, article: int) -> None:
 
 
 def test_spacy_reads_the_same_wordings() -> None:
-    spacy_pipeline = pytest.importorskip("spacy") and __import__("lawreg.extraction.pipeline", fromlist=["load"])
-    nlp = spacy_pipeline.load()
+    pytest.importorskip("spacy")
+    from lawreg.extraction import pipeline
+
+    nlp = pipeline.load()
     for row in tables.load_lines(EFFECTS):
         doc = nlp(row["example"])
         assert doc.text == row["example"]
@@ -119,6 +113,6 @@ def test_annotation_explanation_and_page() -> None:
     verdicts = [(x.rule, x.accepted, x.because) for x in pipeline.explain(d, cited)]
     assert verdicts == [("repeal.bai_bo", True, "operative"), ("repeal.bai_bo", False, "duty")]
     page = pipeline.to_html(d, cited, effects)
-    assert "REPEAL" in page and "CITATION" in page and "http" not in page.split("<body", 1)[1].lower().replace("https://", "x")
+    assert "REPEAL" in page and "CITATION" in page and "<script" not in page
     assert len(pipeline.to_docbin([doc])) > 100
     assert len(trace(d, cited)) == 2

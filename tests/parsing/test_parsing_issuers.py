@@ -93,7 +93,8 @@ def test_sixty_three_provinces_before_the_merger() -> None:
         ("BTC", "Bộ Tài chính"), ("BNN", "Bộ Nông nghiệp và Phát triển nông thôn"),
         ("BNNPTNT", "Bộ Nông nghiệp và Phát triển nông thôn"), ("BGD&ĐT", "Bộ Giáo dục và Đào tạo"),
         ("LĐTBXH", "Bộ Lao động - Thương binh và Xã hội"), ("UBTVQH12", "Ủy ban Thường vụ Quốc hội"),
-        ("QH13", "Quốc hội"), ("TTg", "Thủ tướng Chính phủ"), ("CP", "Chính phủ"), ("NHNN7", "Ngân hàng Nhà nước Việt Nam"),
+        ("QH13", "Quốc hội"), ("TTg", "Thủ tướng Chính phủ"), ("CP", "Chính phủ"),
+        ("NHNN7", "Ngân hàng Nhà nước Việt Nam"),
     ],
 )  # fmt: skip
 def test_codes_of_numbers(code: str, name: str) -> None:

@@ -230,3 +230,34 @@ def test_any_order_of_arrival_gives_the_same_registry(ws: Any, put: Any, load: A
         hashes.add(s.content_hash())
         assert s.counts()["documents"] == 5
     assert len(hashes) == 1
+
+
+def test_a_place_left_open_is_not_filled_in(put: Any, load: Any, store: Any) -> None:
+    """The merged province speaks of an old number: of absent documents, too, the exact day settles it and nothing else."""
+    put("a.json", number="7/2025/QĐ-UBND", issued="2025-09-01", citations=[
+        {"number": "12/2015/QĐ-UBND", "issuer": "UBND tỉnh Phú Yên", "on": "2015-04-10"},
+        {"number": "12/2015/QĐ-UBND", "on": "2015-04-10"}, {"number": "12/2015/QĐ-UBND"},
+        {"number": "8/2016/QĐ-UBND"},
+    ])  # fmt: skip
+    load()
+    stub = "ubnd-phu-yen_quyet-dinh_12-2015-qd-ubnd_2015-04-10"
+    assert _targets(store, "citations") == [
+        (stub, ()), (stub, ()), (None, (stub,)), ("khong-ro_quyet-dinh_8-2016-qd-ubnd_khong-ngay", ()),
+    ]  # fmt: skip
+
+
+def test_words_that_run_on_behind_an_issuer_do_no_harm(put: Any, load: Any, store: Any) -> None:
+    put("a.json", number="12/2015/QĐ-UBND", issued="2015-03-05")
+    put("b.json", number="1/2016/TT-BTP", doc_type="Thông tư", issuers=["Bộ Tư pháp"], issued="2016-09-01", citations=[
+        {"number": "12/2015/QĐ-UBND", "issuer": "Ủy ban nhân dân tỉnh Đắk Lắk căn cứ"},
+    ])  # fmt: skip
+    load()
+    assert _targets(store, "citations") == [("ubnd-dak-lak_quyet-dinh_12-2015-qd-ubnd_2015-03-05", ())]
+
+
+def test_a_portals_bare_place_and_the_number_name_the_body(put: Any, load: Any, store: Any) -> None:
+    put("a.json", number="12/2015/QĐ-UBND", issued="2015-03-05", issuers=["Tỉnh Đắk Lắk"])
+    put("b.json", number="3/2015/NQ-HĐND", issued="2025-09-05", issuers=["Tỉnh Đắk Lắk"], doc_type="Nghị quyết")
+    load()
+    with store() as s:
+        assert [d.issuer_ids for d in s.documents()] == [("hdnd-dak-lak-2025",), ("ubnd-dak-lak",)]

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from lawreg.review import forms, review
+from lawreg.review import forms, review, wording
 from lawreg.review.forms import plan
 from lawreg.review.forms.drafts import tally_sentence
 
@@ -119,7 +119,7 @@ def test_two_acts_make_one_number_with_two_sub_rows(reviewed):
     r, _, _two_acts = reviewed
     s = sheet(r, "partly")
     row = next(line for line in lines(s, "row") if "02/2010" in line.cells["document_no_type"])
-    assert [sub["provisions"] for sub in row.subs] == ["Điểm a khoản 1 Điều 8", "Khoản 4 Điều 3; Khoản 2 Điều 4"]
+    assert [sub["provisions"] for sub in row.subs] == ["Điểm a khoản 1 Điều 8", "Khoản 4 Điều 3; khoản 2 Điều 4"]
     assert [sub["date"] for sub in row.subs] == ["01/3/2013", "15/02/2015"]
     assert row.subs[1]["reason"].startswith(
         "Được bãi bỏ một phần bởi Quyết định số 09/2015/QĐ-UBND ngày 05/02/2015 của"
@@ -213,3 +213,10 @@ def test_sentence_officers_write(reviewed):
         "rà soát 9 văn bản quy phạm pháp luật, gồm 1 nghị quyết và 8 quyết định; trong đó có 8 văn bản còn hiệu lực "
         "(bao gồm 2 văn bản hết hiệu lực một phần) và 1 văn bản hết hiệu lực toàn bộ"
     )
+
+
+def test_units_are_written_as_lists_write_them():
+    assert wording.written("Điều 5 khoản 2 điểm a") == "Điểm a khoản 2 Điều 5"
+    assert wording.written("Quy chế kèm theo Điều 5 khoản 1") == "Khoản 1 Điều 5 Quy chế kèm theo"
+    assert wording.written("Phụ lục II") == "Phụ lục II"
+    assert wording.provisions_text(["Điều 7", "Khoản 2 Điều 15"]) == "Điều 7; khoản 2 Điều 15"
