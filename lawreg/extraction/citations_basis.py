@@ -25,7 +25,7 @@ _IN_TITLE = regex.compile(
     regex.IGNORECASE,
 )
 _PROVISION = regex.compile(
-    r"(?:(?:các\s+)?(?:điểm|khoản|Điều|Chương|Mục)\s+[^;,]{1,40}?(?:của\s+)?)$", regex.IGNORECASE
+    r"(?:(?:các\s+)?(?:điểm|khoản|Điều|Chương|Mục)\s+(?:\d+[a-zđ]?|[a-zđ]|[IVX]+)\b[^;,]{0,40}?)$", regex.IGNORECASE
 )
 _NEXT_RECITAL = regex.compile(r"\n\s*(?:Căn\s+cứ|Theo|Xét|Bộ\s+trưởng|Điều\s+\d)")
 _CONNECT = regex.compile(r"(?:\s|,|;|và|các)*+", regex.IGNORECASE)
@@ -94,6 +94,7 @@ class BasisReader:
     def _read(self, text: str, start: int, inside: range, spans: list[tuple[int, int, str | None, bool]]) -> None:
         previous_end, previous_basis = start, True
         in_title: set[str | None] = set()  # types named inside the titles of objects so far
+        first = spans[inside[0]][2] if len(inside) else None
         for n, i in enumerate(inside):
             s, e, kind, inner = spans[i]
             if inner:  # a law inside the name of the amending one
@@ -106,7 +107,7 @@ class BasisReader:
             if n == 0:
                 basis = True
             elif _CONNECT.fullmatch(between) and ";" not in between:
-                basis = previous_basis
+                basis = previous_basis or (kind == first and kind not in in_title)
             elif _AMENDER.search(between.rpartition(";")[2]):
                 basis = False
             else:

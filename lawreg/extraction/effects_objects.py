@@ -46,7 +46,7 @@ def read_objects(
     """
     low, s, w, before = t.low, clause.s, clause.verb.wording, clause.before
     spans = [Span(c.start, c.end) for c in cited]
-    exception = when.exception_in(low, s.body, s.end, spans)
+    exception = when.exception_in(low, s.body, _wording_start(low, clause), [*spans, *s.quotes])
     start, end = _stretch(low, clause, exception)
     inside = [c for c in cited if start <= c.start and c.end <= end + 2]
     here = [r for r in refs if start <= r.start and r.end <= end + 2]
@@ -96,6 +96,14 @@ def _stretch(low: str, clause: Clause, exception: when.Exception_ | None) -> tup
         if wording is not None:  # what follows is new wording, even unquoted
             end = wording.start()
     return start, end
+
+
+def _wording_start(low: str, clause: Clause) -> int:
+    """Where new wording begins ("Sửa đổi khoản 4 Điều 43 “4. …"): an exception in it is not one of the clause."""
+    s, verb = clause.s, clause.verb
+    if clause.item or verb.wording.words or CLASS.get(verb.wording.op) != "amend":
+        return s.end
+    return min((at for sign in "“\"" if (at := low.find(sign, verb.end, s.end)) > 0), default=s.end)
 
 
 def _words(t: Text, clause: Clause, start: int, end: int) -> tuple[str, ...]:

@@ -48,15 +48,18 @@ def within(path: str, container: str) -> str:
 
 
 def complete(paths: Iterable[str], containers: Iterable[str]) -> list[str]:
-    """Every partial path completed by the first container that fits, the nearest given first."""
+    """Every partial path completed: by the full path before it in the list, else by the nearest container that fits.
+
+    >>> complete(["Điều 7 khoản 2", "khoản 3"], ["Điều 9"])
+    ['Điều 7 khoản 2', 'Điều 7 khoản 3']
+    """
     outer = list(containers)
     out: list[str] = []
     for path in paths:
         done = path
-        for c in outer:
-            if not is_partial(done):
-                break
-            done = within(done, c)
+        for c in [*(p for p in out[-1:] if not is_partial(p)), *outer] if is_partial(path) else ():
+            if is_partial(done):
+                done = within(done, c)
         out.append(done)
     return list(dict.fromkeys(out))
 

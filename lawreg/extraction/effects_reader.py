@@ -18,7 +18,6 @@ from lawreg.extraction.effects_targets import Target
 from lawreg.model import Citation, Finding, Severity, Span
 from lawreg.references import ProvisionRef
 
-
 _MOST_VERBS = 60  # a sentence with more is no sentence of law; it keeps hostile input linear
 
 
@@ -186,7 +185,9 @@ class Reader:
             citation = target.citation or last or self._shared(objects.targets[n + 1 :], w.words)
             citation = citation or next(iter(default), None)
             raw = [p for r in target.refs for p in r.paths]
-            done = complete(raw, containers)
+            # "đoạn mở đầu của khoản 1 và một số điểm của Điều 23": the article said last holds the clause said first
+            ahead = [p for p in raw[1:] if p.startswith("Điều")][:1] if raw and is_partial(raw[0]) else []
+            done = complete(raw, [*containers, *ahead])
             if raw and not clause.item and not clause.before and all(is_partial(p) for p in done):
                 # "Bãi bỏ khoản 3; sửa đổi khoản 4 Điều 9 Quyết định số …": article and document follow once for all
                 later = [p for r in refs if r.start >= clause.end for p in r.paths if not is_partial(p)]
@@ -204,7 +205,8 @@ class Reader:
                 ctx.paths = (*ctx.paths, *done)
             idle = CLASS.get(w.op) == "amend" and not done and not words
             deferred = clause.s.heading or clause.title or idle or (clause.s.opens and not clause.item)
-            ambiguous = target.citation is None and last in default and len(default) > 1
+            several = len({self.mentions.target(c) for c in default}) > 1
+            ambiguous = target.citation is None and citation in default and several
             self.found.append(
                 record(
                     self.t,

@@ -65,6 +65,7 @@ class _State:
     inside: Citation | None = None  # the last mention that was part of a title
     pending: list[ProvisionRef] = field(default_factory=list)
     lead_from: int = 0
+    bracket: bool = False  # the history stands in a bracket that is still open: "(được sửa đổi bởi …; …)"
     item: bool = False  # the text is one entry of a list: it names one document
     part: bool = False  # the last document is hit in provisions
     skipped: list[ProvisionRef] = field(default_factory=list)  # provisions that may open a new entry behind history
@@ -98,6 +99,11 @@ def scan(
         if a < at:  # a mention inside a mention (a name inside a longer name)
             continue
         gap = low[at:a]
+        if st.bracket:
+            if ")" not in gap:
+                at = b
+                continue
+            st.bracket, st.mode = False, "title"
         if isinstance(token, ProvisionRef):
             _provision(st, token, gap, low, end)
         else:
@@ -143,6 +149,7 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
         return
     if _HISTORY.search(gap) and not _MEANT.search(gap[-120:]):
         st.mode = "history"
+        st.bracket = gap.rfind("(") > gap.rfind(")")
         if st.out and st.out[-1].citation is st.head:
             st.out[-1] = replace(st.out[-1], history=True)
         st.inside = c

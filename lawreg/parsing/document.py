@@ -30,6 +30,8 @@ from lawreg.parsing.structure import Tree
 
 _HEAD_LIMIT = 16_000  # characters: a head that is longer is none
 _CLOSING_LIMIT = 8_000
+# A law without its head still calls itself by its type; the articles of a contract form do not
+_SPEAKS = regex.compile(r"(?:[Ll]uật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh|Chỉ thị|Quy chế|Điều lệ) này\b")
 _CONSOLIDATED = ("XÁC THỰC VĂN BẢN HỢP NHẤT", "Văn bản này được hợp nhất từ", "\nVĂN BẢN HỢP NHẤT")
 _WITH_NUMBER = regex.compile(
     rf"(?m)^[ \t|]*\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\s+(?P<type>{kinds.words()})\s+(?:số\s*:?\s*)?(?=\d)",
@@ -322,7 +324,8 @@ class _Parser:
             return True
         if head.doc_type is not None and (header.signer is not None or header.issued is not None):
             return True  # a letter without its letterhead
-        return sum(p.unit is Unit.ARTICLE for p in provisions) >= 2
+        articles = sum(p.unit is Unit.ARTICLE for p in provisions)
+        return articles >= 2 and len(_SPEAKS.findall(self.text, 0, _HEAD_LIMIT * 4)) >= 2
 
     def _page_header(self, header: Header) -> Header:
         """Of a page that is no document only the headline is kept: its dates and names are those of the news."""

@@ -41,7 +41,7 @@ def read(text: str, start: int, end: int, effective: Effective, hidden: Callable
         on = next(dates.find(sentence), None)
         out = _end_of(sentence, on.end if on and effective.kind is EffectiveKind.DATE else 0)
         if out is not None:
-            return Expiry(out, effective.rule, effective.span)
+            return Expiry(out[0], effective.rule, effective.span, out[1])
     for m in _ENDS.finditer(text, start, end):
         begin = None if hidden(m.start()) else named(text, m.start() + 3)
         if begin is None or not is_subject(text, begin):
@@ -57,30 +57,33 @@ def read(text: str, start: int, end: int, effective: Effective, hidden: Callable
                 n = count(years["n"])
                 return Expiry(_years_after(effective.date, n) if n and effective.date else None, said, span)
         if out is not None:
-            return Expiry(out, said, span)
+            return Expiry(out[0], said, span, out[1])
     return None
 
 
-def _named_day(tail: str) -> date | None:
+_End = tuple[date, date]  # first day out of force, day as printed
+
+
+def _named_day(tail: str) -> _End | None:
     """ "… hết hiệu lực kể từ ngày 01/3/2027"."""
     on = next(dates.find(tail), None)
     lead = _FROM.match(tail)
     if on is None:
         return None
     if lead and on.start <= lead.end() + 6:
-        return on.value
-    return on.value + timedelta(days=1) if _AFTER.match(tail) else None
+        return on.value, on.value
+    return (on.value + timedelta(days=1), on.value) if _AFTER.match(tail) else None
 
 
-def _end_of(sentence: str, after: int) -> date | None:
+def _end_of(sentence: str, after: int) -> _End | None:
     for m in _UNTIL.finditer(sentence, after):
         said = m["last"] or m["to"]
         on = next(dates.find(said), None) if said.casefold().startswith("ngày") else None
         if on is not None:
-            return on.value if m["before"] else on.value + timedelta(days=1)
+            return (on.value if m["before"] else on.value + timedelta(days=1)), on.value
         year = _YEAR.match(said)
         if year and m["last"]:
-            return date(int(year[1]) + 1, 1, 1)
+            return date(int(year[1]) + 1, 1, 1), date(int(year[1]), 12, 31)
     return None
 
 

@@ -17,7 +17,8 @@ COUNTRY = regex.compile(
     r"|ĐỘC LẬP|Tự do|Hạnh phúc|ĐẢNG CỘNG SẢN|[Cc]ộng hòa xã)"
 )
 PLACE_DATE = regex.compile(
-    r"(?P<place>[A-ZĐÂÊÔƠƯĂÁ][\w.'’ \n-]{1,40}?)\s?[,.]?\s{1,3}(?P<day>[Nn]gày\s*\d{1,2}\s*[Tt]háng\s*\d{1,2}"
+    r"(?:(?<=\n)|^)(?P<place>[A-ZĐÂÊÔƠƯĂÁ][\w.'’ \n-]{1,40}?)"
+    r"\s?[,.]?\s{1,3}(?P<day>[Nn]gày\s*\d{1,2}\s*[Tt]háng\s*\d{1,2}"
     r"\s*,?\s*[Nn]ăm\s*\d{4})"
 )
 

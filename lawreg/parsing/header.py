@@ -30,6 +30,9 @@ _BLANK_NUMBER = regex.compile(
     r"[.…_\s]{0,40}(?:/[.…_\s]{0,20}(?P<year>(?:19"
     r"|20)[\d….]{2})?)?[.…_\s]{0,20}[-/]\s?(?P<code>[A-ZĐ][\w&ĐƯ-]{1,30}(?:[-/][\w&ĐƯ]+)*)"
 )
+_INLINE_DATE = regex.compile(
+    r"(?<=\d\s)(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){0,3}),\s(?P<day>[Nn]gày\s*\d{1,2}\s*[Tt]háng\s*\d{1,2}\s*[Nn]ăm\s*\d{4})"
+)
 _BLANK_DATE = regex.compile(
     r"(?P<place>[A-ZĐÂÊÔƠƯĂÁ][\w.'’ \n-]{1,40}?)\s?,\s*ngày[\s.…_]*\d{0,2}[\s.…_]*tháng[\s.…_]*\d{0,2}[\s.…_]*n"
     r"ăm[\s.…_]*(?:\d{2,4})?"
@@ -146,7 +149,7 @@ def _number(head: Head, joined: Joined) -> None:
 
 
 def _date(head: Head, joined: Joined) -> None:
-    m = PLACE_DATE.search(joined.text)
+    m = PLACE_DATE.search(joined.text) or _inline_date(joined.text)
     if m is not None:
         head.issued = dates.parse(m["day"])
         head.place = _place(m["place"])
@@ -168,6 +171,11 @@ def _date(head: Head, joined: Joined) -> None:
             head.issued = found.value
             head.evidence["issued"] = joined.span(found.start, found.end)
             return
+
+
+def _inline_date(text: str) -> regex.Match[str] | None:
+    """ "Số: 06/2003/QH11 Hà Nội, ngày 17 tháng 6 năm 2003" on one line: the place must be known."""
+    return next((m for m in _INLINE_DATE.finditer(text) if province(m["place"]) is not None), None)
 
 
 def _place(s: str) -> str | None:

@@ -21,5 +21,7 @@ def headline(lines: list[Line]) -> Span | None:
             for above in reversed(lines[max(i - 3, 0) : i]):
                 if len(above.text.split()) >= 4:
                     return Span(above.start, above.end)
-    first = next((x for x in lines[:_LOOK] if len(x.text.split()) >= 5 and not x.text.isupper()), None)
+    first = next(
+        (x for x in lines[:_LOOK] if len(x.text.split()) >= 5 and x.text[0] != "(" and not x.text.isupper()), None
+    )
     return Span(first.start, first.end) if first is not None and len(first.text) < 250 else None

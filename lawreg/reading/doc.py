@@ -49,7 +49,7 @@ class DocReader:
         try:
             return read_built_in(data, name)
         except Unreadable as e:
-            if e.finding.code == "encrypted_office" or options.word_reader == "builtin":
+            if e.finding.code == "encrypted_office" or len(data) < 512 or options.word_reader == "builtin":
                 raise
             try:
                 return outside.read(data, name, Format.DOC, options, ("libreoffice", "antiword", "catdoc"))

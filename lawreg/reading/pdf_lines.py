@@ -114,9 +114,11 @@ def page_lines(textpage: Any, page: int, measure: Measure) -> list[Line]:
                     at += len(part) + 2
                     continue
                 left, _, bottom, top = box(first)
-                _, right, last_bottom, last_top = box(first + len(stripped) - 1)
-                size = max(top - bottom, last_top - last_bottom)  # some fonts give a dash or a dot its own small box
-                out.append(Line(_clean(stripped), left, right, min(bottom, last_bottom), size, page, first))
+                _, right, _, _ = box(first + len(stripped) - 1)
+                if not stripped[0].isalpha():  # some fonts give a dash or a dot a small box of its own
+                    letter = next((k for k, ch in enumerate(stripped) if ch.isalpha()), 0)
+                    _, _, bottom, top = box(first + letter)
+                out.append(Line(_clean(stripped), left, right, bottom, top - bottom, page, first))
             else:
                 out.append(Line(_clean(stripped), 0.0, 0.0, 0.0, 0.0, page))
         at += len(part) + 2

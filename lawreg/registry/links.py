@@ -14,7 +14,7 @@ from lawreg.registry import codec, keys, laws
 from lawreg.registry.bodies import cited
 from lawreg.registry.dialect import chunks, fetch, insert_many, update_many
 from lawreg.registry.places import Speaker, issuer_of_stub, places
-from lawreg.registry.resolve import Known, Match, Mention, Stub, match, stubs
+from lawreg.registry.resolve import Known, Match, Mention, Stub, complete, match, stubs
 from lawreg.registry.rulings import ACTS, FILE, Rulings, override
 from lawreg.registry.schema import citations, documents, effects, files, remarks
 
@@ -99,10 +99,7 @@ class Links:
     ) -> None:
         open_: list[Mention] = []
         settled: dict[tuple[Any, ...], Match] = {}
-        for what, r in listed:
-            m = self._mention(what, r)
-            if m is None:
-                continue
+        for m in complete([m for what, r in listed if (m := self._mention(what, r)) is not None]):
             same = (m.number, m.doc_type, m.date, m.places, m.by_issued, m.own)
             if known and same not in settled:
                 settled[same] = match(m, known)

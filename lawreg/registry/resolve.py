@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lawreg import numbers
@@ -156,6 +156,39 @@ def _choose(fits: list[Known], mention: Mention, *, sure: bool) -> Match:
     return Match(None, tuple(sorted(d.id for d in fits)))
 
 
+def complete(mentions: Sequence[Mention]) -> list[Mention]:
+    """Short mentions filled in from full ones in the same document: after "Quyết định số 12/2015/QĐ-UBND ngày 05/3/2015
+    của UBND tỉnh Phú Yên", the bare number means that decision. Nothing is filled in where two full ones disagree."""
+    full: dict[str, set[_Full]] = {}
+    for m in mentions:
+        date = m.date if _exact(m.date) else None
+        placed = m.places if m.issuer and len(m.places) == 1 else ()
+        if date or placed:
+            full.setdefault(m.by, set()).add((date, placed))
+    return [_filled(m, full[m.by]) if m.by in full else m for m in mentions]
+
+
+_Full = tuple[str | None, tuple[str, ...]]  # exact date, the one place
+
+
+def _filled(m: Mention, full: set[_Full]) -> Mention:
+    fits = [
+        (date, placed)
+        for date, placed in full
+        if (m.date is None or date is None or date.startswith(m.date))
+        and (not m.issuer or not placed or not m.places or placed[0] in m.places)
+    ]
+    dates = {date for date, _ in fits if date}
+    placed_in = {placed for _, placed in fits if placed}
+    if len(dates) > 1 or len(placed_in) > 1:
+        return m
+    if not m.issuer and placed_in:
+        m = replace(m, places=next(iter(placed_in)), own=False)
+    if m.date is None and dates:
+        m = replace(m, date=next(iter(dates)))
+    return m
+
+
 # -------------------------------------------------------------------------------------------------------- stubs
 
 
@@ -200,9 +233,8 @@ def _joins(
         here = stub.place is not None and (not m.places or any(same_place(stub.place, p) for p in m.places))
         if here and any(ns == (n,) and _agree(_class(m), _class(listed[j])) for j, (ns, _) in where.items()):
             fits.append(n)
-    same_day = [
-        n for n in fits if _exact(m.date) and any(ns == (n,) and listed[j].date == m.date for j, (ns, _) in where.items())
-    ]  # fmt: skip
+    dated = {n for j, (ns, _) in where.items() if _exact(m.date) and listed[j].date == m.date for n in ns}
+    same_day = [n for n in fits if n in dated]
     if len(same_day) == 1:
         where[i] = (same_day[0],), True
     elif fits:

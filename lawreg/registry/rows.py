@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from lawreg.model import Finding, Inspection, Severity
-from lawreg.registry import codec, identity, laws
+from lawreg.registry import codec, identity, keys, laws
 
 NOT_A_DOCUMENT = "not_a_document"
 # Secret papers must not enter the registry (domain.md 8.2 trap 25); a draft is no document yet, it acts on none (16).
@@ -52,6 +53,7 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
         return Aside(Finding(NOT_A_DOCUMENT, why, Severity.INFO), found, sha256)
     header = codec.header_data(got.document.header)
     who = identity.identify(header, sha256)
+    key_of = _keys_of(got)
     return FileRows(
         file={
             "sha256": sha256,
@@ -79,7 +81,7 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
             {
                 **_clean(codec.effect_row(e)),
                 "ref": f"e{n:04d}",
-                "key": laws.mention_key(e.target_number, e.target_name, e.target_date),
+                "key": key_of(e.target_number, e.target_name, e.target_date),
                 **_DERIVED_EFFECT,
             }
             for n, e in enumerate(got.effects, 1)
@@ -88,12 +90,32 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
             {
                 **_clean(codec.citation_row(c)),
                 "ref": f"c{n:04d}",
-                "key": laws.mention_key(c.number, c.name, c.date),
+                "key": key_of(c.number, c.name, c.date),
                 **_DERIVED_CITATION,
             }
             for n, c in enumerate(got.citations, 1)
         ],
     )
+
+
+def _keys_of(got: Inspection) -> Callable[[str | None, str | None, str | None], str]:
+    """Groups of this document's mentions. A law named without date ("Luật Đất đai") is the one that the document names
+    elsewhere with its date or number, if there is just one."""
+    named = [(c.number, c.name, c.date) for c in got.citations]
+    named += [(e.target_number, e.target_name, e.target_date) for e in got.effects]
+    full: dict[str, set[str]] = {}
+    for number, name, said in named:
+        if name and (number or said):
+            full.setdefault(keys.name_key(name), set()).add(laws.mention_key(number, name, said))
+
+    def key_of(number: str | None, name: str | None, said: str | None) -> str:
+        if name and not number and not said:
+            known = full.get(keys.name_key(name), set())
+            if len(known) == 1:
+                return next(iter(known))
+        return laws.mention_key(number, name, said)
+
+    return key_of
 
 
 _DERIVED_EFFECT = {"actor": None, "target": None, "candidates": None, "refused": None}

@@ -136,7 +136,7 @@ def _acted(validity: Validity, d: DocumentRecord, at: date) -> list[Item]:
         if code in _NOT_APPLIED and proof is not None:
             why = messages.render(note.finding, "vi")
             found.append(_item(d, "not_applied", at, since=note.since, by=proof.by, evidence=proof, why=why))
-        elif code in ("cascade_flag", "cascade_survives", "parent_in_doubt"):
+        elif code in ("cascade_flag", "cascade_survives", "cascade_link_unclear", "parent_in_doubt"):
             parent = _parent(validity, d)
             found.append(_item(d, "detailed_ended", at, since=note.since, via=parent, evidence=note.evidence))
     return found

@@ -177,7 +177,7 @@ class Compiler:
             case language.Quoted(text):
                 return self.phrase(self.read(text))
             case language.Field(name, values):
-                return self._field(name, values)
+                return Bool(filters=(self._field(name, values),))  # a condition says nothing of relevance
             case language.Group("or", parts):
                 return Bool(should=tuple(self._node(p) for p in parts))
             case language.Group(_, parts):

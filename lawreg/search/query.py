@@ -291,8 +291,9 @@ class _Parser:
         known = _fields()[1]
         name = known.get(_key(x.text)) or known[x.text.lower()]
         nxt = self.peek()
-        if nxt is None or nxt.kind not in ("word", "quote"):
-            self.fail("query_value_missing", x.end - 1, self.text[: x.start] + self.text[x.end :], field=x.text)
+        if nxt is None or nxt.kind not in ("word", "quote") or not nxt.text.strip():
+            end = nxt.end if nxt is not None and nxt.kind == "quote" else x.end
+            self.fail("query_value_missing", x.end - 1, self.text[: x.start] + self.text[end:], field=x.text)
         if nxt.kind == "quote":
             value, words = nxt.text, []
             self.take()

@@ -232,6 +232,9 @@ class WhooshEngine:
     def _bool(
         self, must: tuple[Node, ...], should: tuple[Node, ...], unless: tuple[Node, ...], filters: tuple[Node, ...]
     ) -> Any:
+        bare = [n for n in must if isinstance(n, Bool) and not (n.must or n.should or n.unless)]
+        filters += tuple(f for n in bare for f in n.filters)
+        must = tuple(n for n in must if n not in bare)
         any_one = query.Or([self._query(n) for n in should]) if should else None
         every = [self._query(n) for n in must]
         scored: Any

@@ -30,10 +30,22 @@ def judge(record: EffectRecord, life: Life, actor: Life | None, conflict: Confli
         _actor_lives(act, actor, life)
     if act.applies and act.doubt is None and not verified:
         if effect.confidence == Confidence.NEEDS_REVIEW:
-            act.doubt = effect.reasons[0] if effect.reasons else "effect_needs_review"
+            _unclear(act, life)
         elif record.target is None:
             act.doubt = "ambiguous_target"
     return act
+
+
+def _unclear(act: Act, life: Life) -> None:
+    """What the reader of the clause left to a person: open, unless its reason leaves the effect itself certain."""
+    reasons = act.record.effect.reasons
+    sure, remarks = rules.policy().sure_reasons, rules.policy().remark_reasons
+    if reasons and set(reasons) <= sure | remarks:
+        found = remark(reasons[0], {"by": label(act.actor), "date": act.day}, Severity.INFO)
+        life.notes.append(Note(act.day, found, act.evidence, lowers=False))
+        act.applies = act.applies and not set(reasons) & remarks
+        return
+    act.doubt = next((r for r in reasons if r not in sure), "effect_needs_review")
 
 
 def _allowed(act: Act, life: Life, actor: Life, conflict: Conflict) -> bool:

@@ -179,7 +179,7 @@ def _revive(life: Life, act: Act) -> None:
             return
     elif not act.doubt:
         return
-    life.doubts.append(Doubt(act.from_day, act.doubt or "revive_needs_review", act.evidence, by=act.actor))
+    life.doubts.append(Doubt(act.from_day, "revive_needs_review", act.evidence, by=act.actor))
 
 
 def _after_end(life: Life, acts: list[Act], conflict: Conflict) -> None:

@@ -18,7 +18,11 @@ def detailing(life: Life, links: Iterable[tuple[EffectRecord, Life | None]]) -> 
         life: the detailing document.
         links: its ``detail`` effects with the life of each parent (None: not known).
     """
+    links = list(links)
     parents = {r.target: (r, p) for r, p in links if r.effect.confidence != Confidence.NEEDS_REVIEW and r.target}
+    for record, parent in links:
+        if record.target not in parents and parent is not None:
+            _unconfirmed(life, record, parent)
     if not parents:
         return
     dead: list[tuple[date, EffectRecord, Life]] = []
@@ -63,6 +67,17 @@ def detailing(life: Life, links: Iterable[tuple[EffectRecord, Life | None]]) -> 
         proof = Evidence("detail", life.doc, day, link.quote, link.start, link.end, link.rule, regime.law)
         life.end_at(day, "cascade", (proof, *parent.ends), None)
         drop_after_end(life)
+
+
+def _unconfirmed(life: Life, record: EffectRecord, parent: Life) -> None:
+    """A legal basis that names a clause may be an assignment: once it ends, a person says whether this one falls."""
+    day = parent.end
+    if day is None or (life.doc.issued is not None and life.doc.issued >= day) or (life.end and life.end <= day):
+        return
+    regime = rules.regime(day)
+    params = {"parent": label(parent.doc), "date": day, "law": regime.law}
+    code = "cascade_link_unclear" if regime.outcome == "fall" else "cascade_flag"
+    life.notes.append(Note(day, remark(code, params), _link(life, record)))
 
 
 def _link(life: Life, record: EffectRecord) -> Evidence:

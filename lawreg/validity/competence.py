@@ -171,7 +171,9 @@ def _between(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date, norm
 def _other_ministry(actors: tuple[Body, ...], targets: tuple[Body, ...], at: date) -> Answer | None:
     """Functions move between ministries (law 2015 Art. 12, law 2025 Art. 8): a known move is accepted with a remark,
     any other is for a person to look up."""
-    row = rules.table("competence")["ministries"]
+    row = rules.table("competence").get("ministries")
+    if row is None:  # a workspace's own copy from an earlier version
+        return None
     if not any(a.kind in row["kinds"] for a in actors) or not all(t.kind in row["kinds"] for t in targets):
         return None
     for moved in row["moved"]:

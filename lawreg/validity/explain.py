@@ -57,6 +57,7 @@ class Sheet:
             when = dates.format_vi(e.date) if e.date else "…"
             place = f" ({e.by.file} [{e.start}–{e.end}])" if e.by is not None and e.start is not None else ""
             law = f" — {e.law}" if e.law else ""
+            law += "" if e.applied else f" [{_say('sheet_not_applied')}]"
             quotes.append(f"{when} {who}: “{' '.join(e.quote.split())}”{place}{law}")
         lines += _block("sheet_quotes", quotes)
         lines += _block("sheet_provisions", [

@@ -44,6 +44,8 @@ class Policy:
     amendment_title: regex.Pattern[str]
     amendment_law: str
     revival_title: regex.Pattern[str]
+    sure_reasons: frozenset[str]
+    remark_reasons: frozenset[str]
 
 
 def _day(raw: str) -> date:
@@ -117,6 +119,8 @@ def _policy(home: object) -> Policy:
         amendment_title=regex.compile(cascade["amendments"]["title"]),
         amendment_law=str(cascade["amendments"]["law"]),
         revival_title=regex.compile(cascade["revival"]["title"]),
+        sure_reasons=frozenset(expiry.get("reasons", {}).get("applied", ())),
+        remark_reasons=frozenset(expiry.get("reasons", {}).get("remark_only", ())),
     )
 
 

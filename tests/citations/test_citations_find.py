@@ -243,11 +243,25 @@ class TestBasis:
         text = "Căn cứ Nghị định số 1/2031/NĐ-CP về họp;\nNghị định số 2/2031/NĐ-CP sửa đổi;\nXét Tờ trình số 4/TTr-STP"
         assert self.basis(text) == ["1/2031/NĐ-CP", "2/2031/NĐ-CP"]
 
+    def test_title_with_the_word_dieu_chinh(self) -> None:
+        text = "Căn cứ Nghị quyết số 9/2031/NQ-CP về việc gia hạn và điều chỉnh thời hạn áp dụng Nghị định số 4/2031/NĐ-CP;"
+        assert self.basis(text) == ["9/2031/NQ-CP"]
+
+    def test_amending_decree_joined_by_and(self) -> None:
+        text = "Căn cứ Nghị định số 1/2031/NĐ-CP quy định chi tiết Luật Thú y và Nghị định số 2/2031/NĐ-CP sửa đổi;"
+        assert self.basis(text) == ["1/2031/NĐ-CP", "2/2031/NĐ-CP"]
+
     def test_amenders_of_the_object(self) -> None:
         text = (
             "Căn cứ Luật Thú y số 79/2031/QH17 được sửa đổi, bổ sung bởi Luật số 9/2032/QH17 và Luật số 10/2032/QH17;"
         )
         assert self.basis(text) == ["79/2031/QH17"]
+
+    def test_page_head_between_two_objects(self) -> None:
+        head = "\n" * 20 + " " * 30 + "CÔNG BÁO/Số 12 + 13/Ngày 05-02-2031 \n7 \n \n"
+        text = f"Căn cứ Luật Thú y số 79/2031/QH17 và{head}Luật Trồng trọt số 80/2031/QH17;"
+        found = find_citations(Document(text, Header(), (), (), (Span(0, len(text)),)))
+        assert [c.number for c in found if c.basis] == ["79/2031/QH17", "80/2031/QH17"]
 
     def test_only_recitals(self) -> None:
         assert self.basis("1. Đơn vị căn cứ Nghị định số 1/2031/NĐ-CP để thực hiện") == []
@@ -267,8 +281,8 @@ def test_within_is_the_smallest_provision() -> None:
 
 
 PIECES = [
-    "Căn cứ ", "Nghị định ", "số ", "63/2010/NĐ-CP", " ngày 08/6/2010", " của Chính phủ", "Luật Đất đai", " và ", ", ",
-    ";\n", "khoản 2 Điều 5 ", "sau đây gọi là Luật A)", "Luật sửa đổi, bổ sung một số điều của ", "\t", "năm 2013", "\u2029",
+    "Căn cứ ", "Nghị định ", "số ", "63/2010/NĐ-CP", " ngày 08/6/2010", " của Chính phủ", "Luật Đất đai", " và ",
+    ", ", ";\n", "khoản 2 Điều 5 ", "sau đây gọi là Luật A)", "Luật sửa đổi, bổ sung một số điều của ", "\t", "năm 2013", "\u2029",
     "Quyết định nêu trên", "(", "CÔNG BÁO/Số 1/Ngày 01-02-2020\n", "Hiến pháp ", "45/2013/QH13", "kèm theo ",
 ]  # fmt: skip
 

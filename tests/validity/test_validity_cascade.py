@@ -153,3 +153,15 @@ def test_document_with_rules_of_its_own_does_not_fall_with_what_it_also_amends(w
     world.act("amend", own, base, "Điều 4")
     world.act("replace", last, base)
     assert world.on(own, "2015-12-31") == "in_force"
+
+
+def test_basis_that_names_a_clause_only_asks_a_person(world):
+    parent = world.doc("10/2012/QH13", "2012-05-01", issuer=NA)
+    child = world.doc("11/2013/NQ-HĐND", "2013-06-01", issuer=COUNCIL)
+    killer = world.doc("12/2014/QH13", "2014-05-01", "2018-01-01", issuer=NA)
+    world.act("replace", killer, parent)
+    world.act("detail", child, parent, "Điều 5", review="assigning_clause")
+    verdict = world.at(child, "2018-06-01")
+    assert (verdict.status, verdict.confidence) == ("in_force", "needs_review")
+    assert "cascade_link_unclear" in {f.code for f in verdict.notes}
+    assert world.at(child, "2017-06-01").confidence == "accepted"

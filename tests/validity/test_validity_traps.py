@@ -416,3 +416,24 @@ def test_effective_date_before_the_issue_date_is_a_conflict(world):
     odd = world.doc("12/2016/QĐ-UBND", "2016-03-01", "2015-03-11")
     assert "effective_before_issued" in world.conflicts()
     assert world.at(odd, "2017-01-01").confidence == "needs_review"
+
+
+def test_reasons_that_leave_the_effect_itself_certain(world):
+    base, act = (
+        world.doc("12/2010/QĐ-UBND", "2010-03-01"),
+        world.doc("20/2013/QĐ-UBND", "2013-05-01", title="Bãi bỏ văn bản"),
+    )
+    last = world.doc("30/2015/QĐ-UBND", "2015-05-01", "2015-05-11")
+    world.act("repeal", act, base)
+    world.act("repeal", last, act, review="repeal_of_repeal")
+    world.act("keep_in_force", last, base, review="kept_for_cases")
+    assert (world.on(act, "2015-05-10"), world.on(act, "2015-05-11")) == ("in_force", "expired")
+    assert world.on(base, "2015-12-31") == "expired"
+
+
+def test_revival_left_to_a_person_by_the_reader(world):
+    base, act = world.doc("12/2010/QĐ-UBND", "2010-03-01"), world.doc("20/2013/QĐ-UBND", "2013-05-01")
+    last = world.doc("30/2015/QĐ-UBND", "2015-05-01", "2015-05-11")
+    world.act("repeal", act, base)
+    world.act("revive", last, base, review="revival")
+    assert world.at(base, "2015-12-31").reason.code == "revive_needs_review"
