@@ -182,6 +182,8 @@ class Reader:
         last: Citation | None = None
         emitted = False
         for n, target in enumerate(objects.targets):
+            if n and not target.lead and "một số" in objects.targets[0].lead:
+                target = replace(target, lead=objects.targets[0].lead)  # "một số điều của A và B": of both
             citation = target.citation or last or self._shared(objects.targets[n + 1 :], w.words)
             citation = citation or next(iter(default), None)
             raw = [p for r in target.refs for p in r.paths]

@@ -43,6 +43,9 @@ _OF = regex.compile(
 _THIS = regex.compile(
     rf"\s*(?:\(\s*)?(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|của|tại|thuộc)\s+)?{_TYPE}(?:\s+liên\s+tịch)?\s+này(?!\w)"
 )
+_ACTING_TITLE = regex.compile(
+    r"(?<!\w)(?:sửa\s+đổi|bãi\s+bỏ|thay\s+thế|ngưng\s+hiệu\s+lực|đính\s+chính|kéo\s+dài|áp\s+dụng|đình\s+chỉ)(?!\w)"
+)
 _FAR = 400  # provisions further from a document than this do not belong to it
 
 
@@ -65,6 +68,8 @@ class _State:
     inside: Citation | None = None  # the last mention that was part of a title
     pending: list[ProvisionRef] = field(default_factory=list)
     lead_from: int = 0
+    adjacent: bool = False  # nothing but the joining word stands between two mentions
+    acting: bool = False  # the title says that its document changed others
     bracket: bool = False  # the history stands in a bracket that is still open: "(được sửa đổi bởi …; …)"
     item: bool = False  # the text is one entry of a list: it names one document
     part: bool = False  # the last document is hit in provisions
@@ -162,9 +167,11 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
     if m is None:
         if st.mode != "history":
             st.mode = "title"
+            st.acting = _ACTING_TITLE.search(gap) is not None
         st.inside = c
         return
     strong = m["strong"] is not None
+    st.adjacent = len(gap.split()) <= 2
     if st.head is None and not strong:  # "theo quy định tại A và B"
         return
     if st.mode == "history" and not strong and not _differs(c, st.head, st.inside):
@@ -202,7 +209,8 @@ def _belongs_inside(c: Citation, st: _State, joint: str) -> bool:
     if kind is None:
         return True
     if kind == of_head and kind != of_inside:
-        return False
+        # "… về việc ngưng hiệu lực Nghị định A và Nghị quyết B": one title changed both
+        return joint != "," and st.acting and st.adjacent
     if kind == of_inside == of_head:
         # "Thông tư A sửa đổi … của Thông tư B và Thông tư C": B and C, unless "và" closes a list of several targets
         return st.part or st.item or (joint != "," and len(st.out) < 2)

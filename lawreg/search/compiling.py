@@ -103,6 +103,8 @@ class Compiler:
             here = Bool(filters=(own, _UNIT, Term("article", m[1].lower()), *filters))
             steps.append(Step(here, "place"))
             rest = rest[: m.start()] + rest[m.end() :]
+        whole = any_of([Term("own", k) for k in wanted.keys if k.startswith("=")])
+        steps.append(Step(Bool(filters=(whole, cards)), "issued"))  # a number that is only "02/2020" before 02/2020/…
         steps.append(Step(cards, "issued"))
         words = self.read(rest)
         if words:

@@ -15,10 +15,13 @@ from lawreg.search import analysis
 
 _LEAD = re.compile(r"^(?:van ban|so|ky hieu)\b[\s:]*|^[\s,;:.]+")
 _SERIAL_YEAR = re.compile(
-    r"(?:so\s*:?\s*)?(?<![\w/.-])(\d{1,5}(?:\.\d{1,2})?[a-z]?)\s*(?:[/-]|\bnam\b|\bcua nam\b|,?\s*\bngay\s+[\d/.-]+[/.-])\s*((?:19|20)\d\d)\b"
+    r"(?<![\w/.-])(\d{1,5}(?:\.\d{1,2})?[a-z]?)\s*"
+    r"(?:[/-]|\b(?:cua )?nam\b|,?\s*\bngay\s+[\d/.-]+[/.-])\s*((?:19|20)\d\d)\b"
 )
 _SERIAL_ONLY = re.compile(r"(?:so\s*:?\s*)?(\d{1,5}[a-z]?)$")
-_CODED = re.compile(r"(?:so\s*:?\s*)?(?<![\w/.-])(\d{1,5}(?:\.\d{1,2})?[a-z]?\s*[/-]?\s*(?:(?:19|20)\d\d)?\s*[/-]?\s*[a-z][a-z0-9&/ -]*)$")
+_CODED = re.compile(
+    r"(?<![\w/.-])(\d{1,5}(?:\.\d{1,2})?[a-z]?\s*[/-]?\s*(?:(?:19|20)\d\d)?\s*[/-]?\s*[a-z][a-z0-9&/ -]*)$"
+)
 _GLUE = re.compile(r"[^a-z0-9]+")
 _DASHES = str.maketrans("‐‑‒–—−－／∕⁄", "-------///")
 
@@ -106,7 +109,7 @@ def wanted(query: str) -> Wanted | None:
         whole = not plain[m.end() :].strip(" .,;?") and not plain[:start].strip(" .,;?")
         if doc_type or whole:
             serial = m[1].lstrip("0") or "0"
-            return Wanted((f"{serial}/{m[2]}",), doc_type, _without(text, start, m.end()))
+            return Wanted((f"{serial}/{m[2]}", f"={serial}{m[2]}"), doc_type, _without(text, start, m.end()))
     return _whole_query(plain)
 
 
@@ -119,7 +122,8 @@ def _whole_query(plain: str) -> Wanted | None:
             break
     rest = _LEAD.sub("", rest).strip(" .,;?")
     if m := _SERIAL_ONLY.fullmatch(rest):
-        return Wanted((f"{m[1].lstrip('0') or '0'}/",), doc_type, "") if doc_type else None
+        serial = m[1].lstrip("0") or "0"  # alone, only a document that has no more of a number is meant
+        return Wanted((f"{serial}/", f"={serial}") if doc_type else (f"={serial}",), doc_type, "")
     if _CODED.fullmatch(rest):
         return Wanted(("=" + compact(rest),), None, "")
     return None

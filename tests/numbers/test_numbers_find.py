@@ -203,3 +203,8 @@ def test_bridge_keeps_every_offset() -> None:
     seen = numbers.bridge(text)
     assert len(seen) == len(text)
     assert seen.index("b") == text.index("\nb") + 1 and numbers.GAP in seen
+
+
+def test_a_date_glued_to_the_number_is_not_part_of_it() -> None:
+    found = list(numbers.find("1 Quyết định 03/2006/QĐ-UBND25/01/2006 Về giá cước; Thông tư 02/2000/TT-NHNN7 ngày 24/02/2000"))
+    assert [m.number for m in found] == ["03/2006/QĐ-UBND", "02/2000/TT-NHNN7"]

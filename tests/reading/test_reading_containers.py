@@ -79,6 +79,7 @@ def _deep(levels: int) -> bytes:
         (_zip({"a.txt": b"x" * 500})[:60], "damaged_zip"),
         (b"khong phai thu", "unknown_format"),
     ],
+    ids=["empty", "large", "deep", "damaged", "unknown"],
 )
 def test_what_cannot_be_unpacked(data: bytes, code: str) -> None:
     with pytest.raises(errors.Unreadable) as caught:
