@@ -49,8 +49,9 @@ def documents(data: Path, most: int | None = None, copy: int = 0) -> Iterator[in
             since = date.fromisoformat(d["effective"]) if d["effective"] else issued
             number = f"{copy}{d['number']}" if copy and d["number"] else d["number"]
             yield index.IndexDocument(
-                f"{copy}|{i}|{number}", number, None, d["doc_type"], d["issuer"], issued, issued.year if issued else None,
-                d["title"], None, True, ((since, "in_force"),) if since else (), 0, tuple(articles),
+                f"{copy}|{i}|{number}", number, None, d["doc_type"], d["issuer"], issued,
+                issued.year if issued else None, d["title"], None, True,
+                ((since, "in_force"),) if since else (), 0, tuple(articles),
             )  # fmt: skip
 
 
@@ -118,7 +119,8 @@ def bare(finder: Finder, queries: list[str]) -> dict[str, float]:
 def fts5(data: Path, queries: list[str], most: int | None) -> None:
     """SQLite's own full-text search on the same syllables."""
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE VIRTUAL TABLE t USING fts5(title, heading, body, tokenize=\"unicode61 remove_diacritics 0\")")
+    db.execute("CREATE VIRTUAL TABLE t USING fts5(title, heading, body, "
+               "tokenize=\"unicode61 remove_diacritics 0\")")
     start = time.perf_counter()
     for d in documents(data, most):
         title = " ".join(analysis.syllables(d.title or ""))
@@ -140,7 +142,8 @@ def size(folder: Path) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "../../shared/data")
     parser.add_argument("--index", type=Path, help="use this index instead of building one")
     parser.add_argument("--documents", type=int, help="only the first N documents")
@@ -177,7 +180,8 @@ def main() -> None:
                 index.update(small, documents(args.data, args.whoosh), engine=name, generation="1")
                 other = Finder(small, name)
                 row(f"{name} on {args.whoosh} documents", build_s=round(time.perf_counter() - start, 1),
-                    **quality(other, questions[:150]), **timed(lambda q, o=other: o.search(q), queries[:60]))  # fmt: skip
+                    **quality(other, questions[:150]),
+                    **timed(lambda q, o=other: o.search(q), queries[:60]))  # fmt: skip
         if args.growth:
             grown = Path(temporary) / "grown"
             for copy, most in ((0, 350), *((n, None) for n in range(1, 9))):

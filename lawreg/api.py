@@ -188,23 +188,59 @@ class Registry:
 
         return links(self.store, self.find(number, issuer, issued), incoming)
 
-    def review(self, year: int, issuer: str | None = None, as_of: date | None = None) -> Review:
-        """Tally and lists of a year (issuer: a body or a place; as_of: 31 December by default)."""
+    def review(
+        self, year: int, issuer: str | None = None, as_of: date | None = None, first_year: int | None = None
+    ) -> Review:
+        """Tally and lists of a year (issuer: a body or a place; as_of: 31 December by default).
+
+        ``first_year`` makes it the review of a systematisation period (kỳ hệ thống hóa) that ends with ``year``.
+        """
         from lawreg.review import from_store
 
-        return from_store(self.store, self.validity, year, issuer=issuer, as_of=as_of)
+        return from_store(self.store, self.validity, year, issuer=issuer, as_of=as_of, first_year=first_year)
 
-    def forms(self, review: Review, folder: Path, announced: date | None = None, variant: str = "strict") -> list[Path]:
+    def forms(
+        self,
+        review: Review,
+        folder: Path,
+        announced: date | None = None,
+        variant: str = "strict",
+        template: Path | None = None,
+    ) -> list[Path]:
         """Write a review's official lists as DOCX and XLSX, and the drafts that go with them.
 
         Args:
             announced: date of the announcing decision, which decides the wording; the review's date by default.
             variant: "strict" columns of the forms or "compact" ones as ministries print them.
+            template: the office's own DOCX template, filled once per list.
         """
         from lawreg.review import forms
 
         proposals = self.worklist(at=review.as_of, issuer=review.scope.asked)
-        return forms.write(review, folder, announced=announced or review.as_of, variant=variant, proposals=proposals)
+        return forms.write(
+            review, folder, announced=announced or review.as_of, kind=review.kind, variant=variant, proposals=proposals,
+            template=template,
+        )  # fmt: skip
+
+    def check_forms(self, review: Review, announced: date | None = None) -> tuple[Finding, ...]:
+        """What to look at before the lists of a review are signed."""
+        from lawreg.review import forms
+
+        return forms.check(review, announced=announced or review.as_of, kind=review.kind)
+
+    def evidence(
+        self,
+        number: str,
+        out: Path,
+        issuer: str | None = None,
+        issued: date | None = None,
+        at: date | None = None,
+    ) -> Path:
+        """Pack the proof of a verdict as a ZIP: the sheet, the quoted texts, the source files, their hashes."""
+        from lawreg.review.evidence import write_zip
+
+        sheet = self.explain(number, issuer, issued, at)
+        return write_zip(sheet, out, text_of=self.store.text, path_of=lambda file: self.workspace.root / file)
 
     def compare_manifest(self, review: Review, manifest: Path) -> list[str]:
         """What moved since a manifest was written, as sentences; empty when nothing did."""

@@ -50,7 +50,8 @@ def inspect_file(path: Path, options: ReadOptions = _DEFAULT, *, name: str | Non
 def inspect_text(text: Text, file: str = "") -> Inspection:
     """Analyse a text that has been read already; never raises on any text."""
     from lawreg.extraction.citations import find_citations
-    from lawreg.extraction.effects import find_effects
+    from lawreg.extraction.details import find_details
+    from lawreg.extraction.effects import find_effects, find_remarks
     from lawreg.parsing import parse
 
     normal = normalise(text.content)
@@ -64,13 +65,16 @@ def inspect_text(text: Text, file: str = "") -> Inspection:
     )
     citations = find_citations(document)
     effects = find_effects(document, citations)
+    details = find_details(document, citations)
+    remarks = find_remarks(document, citations)
     return Inspection(
         file=file,
         text=text,
         document=back.document(document),
         citations=tuple(back.citation(c) for c in citations),
         effects=tuple(back.effect(e) for e in effects),
-        findings=text.findings + tuple(back.finding(f) for f in document.findings),
+        findings=text.findings + tuple(back.finding(f) for f in (*document.findings, *remarks)),
+        details=tuple(back.effect(e) for e in details),
     )
 
 
@@ -265,6 +269,7 @@ def to_dict(i: Inspection) -> dict[str, Any]:
         ],
         "citations": [citation_dict(c) for c in i.citations],
         "effects": [effect_dict(e) for e in i.effects],
+        "details": [effect_dict(e) for e in i.details],
         "warnings": [finding_dict(f) for f in i.findings],
     }
     if i.text.format is not Format.TEXT:  # offsets of a text file count in the file itself

@@ -307,6 +307,7 @@ class Inspection:
     citations: tuple[Citation, ...]
     effects: tuple[Effect, ...]
     findings: tuple[Finding, ...] = ()
+    details: tuple[Effect, ...] = ()  # links of op ``detail``: what this document details or guides
 
 
 # -------------------------------------------------------------------------------------------------- registry

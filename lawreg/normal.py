@@ -28,8 +28,11 @@ _LOOKALIKES = {
 _ONE_TO_ONE = str.maketrans(_LOOKALIKES)
 _REMOVED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _MARKS = "\u0300-\u036f"
-_CHANGES = re.compile(rf"[{_REMOVED}]+|\*+|[^{_MARKS}][{_MARKS}]+")
-_CHANGES_NO_STARS = re.compile(rf"[{_REMOVED}]+|[^{_MARKS}][{_MARKS}]+")
+# A letter with its marks, what is removed between them included, before what is removed alone.
+_CHANGES = re.compile(rf"[^{_MARKS}{_REMOVED}*](?:[{_REMOVED}*]*[{_MARKS}])+|[{_REMOVED}]+|\*+")
+_CHANGES_NO_STARS = re.compile(rf"[^{_MARKS}{_REMOVED}](?:[{_REMOVED}]*[{_MARKS}])+|[{_REMOVED}]+")
+_DROP = str.maketrans("", "", _REMOVED)
+_DROP_STARS = str.maketrans("", "", _REMOVED + "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Normal:
 def normalise(source: str) -> Normal:
     """Normalise ``source``; linear in its length."""
     emphasis = "**" in source
-    pattern = _CHANGES if emphasis else _CHANGES_NO_STARS
+    pattern, drop = (_CHANGES, _DROP_STARS) if emphasis else (_CHANGES_NO_STARS, _DROP)
     translated = source.translate(_ONE_TO_ONE)
     if pattern.search(translated) is None and unicodedata.is_normalized("NFC", translated):
         return Normal(translated, source)
@@ -87,9 +90,7 @@ def normalise(source: str) -> Normal:
     for m in pattern.finditer(translated):
         plain_fast(m.start())
         at = m.end()
-        if m[0][0] in _REMOVED or m[0][0] == "*":
-            continue
-        composed = unicodedata.normalize("NFC", m[0])
+        composed = unicodedata.normalize("NFC", m[0].translate(drop))
         pieces.append(composed)
         starts.extend([m.start()] * len(composed))
         ends.extend([m.end()] * len(composed))

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "status": ("lawreg.cli.status", "status", _N("Status of a document at a date, with the clause quoted")),
     "show": ("lawreg.cli.show", "show", _N("A document's card: metadata, status, timeline, text of an article")),
     "explain": ("lawreg.cli.status", "explain", _N("Verdict sheet: quotes, dates, the law applied")),
+    "evidence": ("lawreg.cli.evidence", "evidence", _N("Pack the proof of a verdict: sheet, quotes, files, hashes")),
     "search": ("lawreg.cli.search", "search", _N("Search by words, phrases and numbers")),
     "cites": ("lawreg.cli.links", "cites", _N("What a document cites, with the clause")),
     "cited-by": ("lawreg.cli.links", "cited_by", _N("Which documents cite a document, with the clause")),

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lawreg import messages
 from lawreg.cli.common import (
     DATE,
     DONE,
@@ -29,11 +30,15 @@ _LISTS = ("expired", "partly_expired", "in_force", "not_yet", "suspended", "unkn
     help=_(
         "Tally of a year's review by type and status, the lists behind each figure, and how complete the "
         "evidence is.\n\n\b\nExample:\n  lawreg review --year 2015\n  lawreg review --year 2015 --list "
-        'expired\n  lawreg review --year 2015 --issuer "tỉnh Đắk Lắk" --forms bieu-mau/'
+        'expired\n  lawreg review --year 2015 --issuer "tỉnh Đắk Lắk" --forms bieu-mau/\n'
+        "  lawreg review --period 2019-2023 --forms he-thong-hoa/ --announced 2024-03-01"
     )
 )
+@click.option("--year", "-y", type=click.IntRange(1945, 2200), metavar="YEAR", help=_("The year reviewed."))
 @click.option(
-    "--year", "-y", type=click.IntRange(1945, 2200), required=True, metavar="YEAR", help=_("The year reviewed.")
+    "--period",
+    metavar="FIRST-LAST",
+    help=_("A systematisation period (kỳ hệ thống hóa) instead of a year: 2019-2023."),
 )
 @click.option("--issuer", metavar="BODY", help=_('A body ("Bộ Tài chính") or a place ("tỉnh Đắk Lắk").'))
 @click.option("--as-of", type=DATE, metavar="DATE", help=_("Statuses on this day; 31 December of the year by default."))
@@ -49,6 +54,19 @@ _LISTS = ("expired", "partly_expired", "in_force", "not_yet", "suspended", "unkn
     type=DATE,
     metavar="DATE",
     help=_("Date of the announcing decision: it decides the forms' wording; --as-of by default."),
+)
+@click.option(
+    "--variant",
+    type=click.Choice(["strict", "compact"]),
+    default="strict",
+    show_default=True,
+    help=_("Columns of the lists: those of the decree's forms, or the fewer ones that ministries print."),
+)
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.docx",
+    help=_("Your office's own template for the lists, instead of the program's layout."),
 )
 @click.option(
     "--manifest",
@@ -67,18 +85,22 @@ _LISTS = ("expired", "partly_expired", "in_force", "not_yet", "suspended", "unkn
 @click.pass_context
 def review(
     ctx: click.Context,
-    year: int,
+    year: int | None,
+    period: str | None,
     issuer: str | None,
     as_of: date | None,
     lists: tuple[str, ...],
     forms: Path | None,
     announced: date | None,
+    variant: str,
+    template: Path | None,
     manifest: Path | None,
     verify_file: Path | None,
     as_json: bool,
 ) -> int:
     registry = open_registry(ctx)
-    found = registry.review(year, issuer=issuer, as_of=as_of)
+    first, last = _years(year, period)
+    found = registry.review(last, issuer=issuer, as_of=as_of, first_year=first)
     d = found.to_dict()
     if as_json:
         print_json(d)
@@ -87,7 +109,9 @@ def review(
         for name in lists:
             show_list(name, d["lists"].get(name, []))
     if forms is not None:
-        for file in registry.forms(found, forms, announced=announced):
+        for finding in registry.check_forms(found, announced):  # before anything is signed
+            click.echo(_("Check before signing: {message}").format(message=messages.render(finding)), err=True)
+        for file in registry.forms(found, forms, announced=announced, variant=variant, template=template):
             click.echo(_("Written: {file}").format(file=file), err=True)
     if manifest is not None:
         import json
@@ -104,19 +128,26 @@ def review(
     return FINDINGS if d["unknown"] else DONE
 
 
+def _years(year: int | None, period: str | None) -> tuple[int | None, int]:
+    """First year of a period (None for a single year) and the year reviewed."""
+    if period is None and year is not None:
+        return None, year
+    if period is None or year is not None:
+        raise click.UsageError(_("Give either --year or --period."))
+    parts = [p.strip() for p in period.replace("–", "-").split("-")]
+    if len(parts) != 2 or not all(p.isdigit() and 1945 <= int(p) <= 2200 for p in parts) or parts[0] > parts[1]:
+        raise click.UsageError(_("{period} is no period; write 2019-2023.").format(period=period))
+    return int(parts[0]), int(parts[1])
+
+
 def show_tally(d: dict[str, Any]) -> None:
     from rich.text import Text
 
     scope = d["scope"]
     body = scope.get("name") if isinstance(scope, dict) else scope
-    console().print(
-        Text(
-            _("Review of {year}, as of {date}: {scope}").format(
-                year=d["year"], date=print_date(d["as_of"]), scope=body
-            ),
-            style="bold",
-        )
-    )
+    years = d["year"] if d["first_year"] == d["year"] else f"{d['first_year']} - {d['year']}"
+    head = _("Review of {year}, as of {date}: {scope}").format(year=years, date=print_date(d["as_of"]), scope=body)
+    console().print(Text(head, style="bold"))
     columns = ("reviewed", "in_force", "partly_expired", "not_yet", "suspended", "expired", "unknown")
     names = (
         _("Type"),
@@ -131,7 +162,12 @@ def show_tally(d: dict[str, Any]) -> None:
     rows = [[kind, *(counts[c] for c in columns)] for kind, counts in d["by_type"].items()]
     rows.append([Text(_("Total"), style="bold"), *(Text(str(d[c]), style="bold") for c in columns)])
     table(None, names, rows, right=range(1, len(names)))
-    click.echo(_("Issued in the year: {n}.").format(n=d["issued_in_year"]))
+    click.echo(
+        _(
+            "Stock: {opening} at the beginning + {issued} issued - {expired} expired = {closing} at the end "
+            "(undetermined ones included)."
+        ).format(**d["stock"])
+    )
     for line in completeness_lines(d["completeness"]):
         click.echo(line)
 

@@ -16,13 +16,20 @@ from lawreg.i18n import _
     help=_(
         "Documents due for review, each with its trigger and the clause: acted on, legal basis acted on, "
         "cited document acted on, end date coming, abolished bodies named.\n\n\b\nExample:\n"
-        "  lawreg worklist --at 2015-12-31\n  lawreg worklist --expiring-before 2027-03-01"
+        "  lawreg worklist --at 2015-12-31\n  lawreg worklist --expiring-before 2027-03-01\n"
+        "  lawreg worklist --xlsx can-ra-soat.xlsx --slips phieu/"
     )
 )
 @click.option("--at", type=DATE, metavar="DATE", help=_("The day asked about; today by default."))
 @click.option("--issuer", metavar="BODY", help=_('A body ("Bộ Tài chính") or a place ("tỉnh Đắk Lắk").'))
 @click.option("--expiring-before", type=DATE, metavar="DATE", help=_("Also documents whose end date comes before."))
 @click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT", help=_("Write it as XLSX."))
+@click.option(
+    "--slips",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=_("Write a pre-filled review slip (phiếu rà soát) per document into DIR."),
+)
 @json_option
 @click.pass_context
 def worklist(
@@ -31,6 +38,7 @@ def worklist(
     issuer: str | None,
     expiring_before: date | None,
     xlsx: Path | None,
+    slips: Path | None,
     as_json: bool,
 ) -> int:
     registry = open_registry(ctx)
@@ -41,6 +49,11 @@ def worklist(
 
         write_xlsx(found, xlsx)
         click.echo(_("Written: {file}").format(file=xlsx), err=True)
+    if slips is not None:
+        from lawreg.review.worklist import write_slips
+
+        made = write_slips(found, slips)
+        click.echo(_("{n} review slips written into {folder}.").format(n=len(made), folder=slips), err=True)
     if as_json:
         print_json(rows)
     elif not rows:

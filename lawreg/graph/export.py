@@ -74,7 +74,9 @@ def _ordered(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
 def _graphml(graph: nx.MultiDiGraph) -> str:
     import networkx as nx
 
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(nx.generate_graphml(graph)) + "\n"
+    out = io.BytesIO()
+    nx.write_graphml(graph, out, encoding="utf-8")
+    return out.getvalue().decode("utf-8").replace("encoding='utf-8'", 'encoding="UTF-8"') + "\n"
 
 
 def _gexf(graph: nx.MultiDiGraph) -> str:

@@ -20,6 +20,10 @@ _NOT_SUBJECT = regex.compile(
     r"(?:ngày|khi|của|tại|trước|sau|trong|điểm|lúc|gian|hạn|theo|với|và|đến|từ|nếu|trường hợp|như|bởi|do|thì|,)\s*$",
     regex.IGNORECASE,
 )
+# "khoản 2 Điều 1 Quyết định này": a part is spoken of; at the start of a line the words are the article's own heading.
+_A_PART = regex.compile(
+    r"(?<=\S[ ])(?:điều|khoản|điểm|mục|chương|phần|phụ lục|mẫu(?: số)?|biểu(?: số)?)[ ]+[\w/]{1,8}[ ]+$", regex.IGNORECASE
+)
 _NUMERALS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười lăm": 15, "mười năm": 15, "hai mươi": 20, "ba mươi": 30, "bốn mươi": 40, "bốn lăm": 45, "bốn mươi lăm": 45,
@@ -29,7 +33,8 @@ _NUMERALS = {
 
 def is_subject(text: str, begin: int) -> bool:
     """Whether "Nghị định này" at ``begin`` is the subject of its clause, no object ("trước ngày Nghị định này …")."""
-    return _NOT_SUBJECT.search(text[max(begin - 24, 0) : begin]) is None
+    before = text[max(begin - 32, 0) : begin]
+    return _NOT_SUBJECT.search(before) is None and _A_PART.search(before) is None
 
 
 def named(text: str, at: int) -> int | None:

@@ -15,7 +15,8 @@ from lawreg.parsing.lines import Line
 from lawreg.parsing.names import fold_name, is_upper
 
 STOP = regex.compile(
-    r"(?:Căn cứ|CĂN CỨ|Căn cử|Xét |XÉT |Theo đề nghị|Theo Tờ trình|Thực hiện |Kính gửi|KÍNH GỬI|Nhằm |Để "
+    r"(?:Căn cứ|CĂN CỨ|Căn cử|Xét |XÉT |Chiểu |CHIỂU |Vì |SẮC\s?:|RA SẮC|ĐỊNH RẰNG|Theo đề nghị|Theo Tờ trình"
+    r"|Thực hiện |Kính gửi|KÍNH GỬI|Nhằm |Để |Được (?:Hội đồng|Quốc hội|Ủy ban|Uỷ ban)|Nguồn án lệ"
     r"|Trong |Sau khi|Ngày \d|Điều \d|ĐIỀU \d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVXL\d]|(?i:thứ)\b|(?i:mở đầu)"
     r"|$)|"
     r"[\p{Lu} ]{0,60}điện\s*:|Thừa lệnh|Thi hành |Mục lục|MỤC LỤC|Lời nói đầu|LỜI NÓI ĐẦU|I\s?[.\-/]\s|1\.\s"
@@ -36,6 +37,11 @@ _META_TITLE = regex.compile(
     r"(?P<title>(?:VỀ|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|HƯỚNG DẪN|PHÊ DUYỆT|BÃI BỎ)\b.*)$"
 )
 _GOES_ON = regex.compile(r"(?i)(?:,|\b(?:và|của|về|tại|cho|với|do))$")
+_PARAGRAPH = 16  # lines of an opening paragraph that are looked at
+_SENTENCES = regex.compile(r"\p{Ll}\p{Ll}[.]\s+\p{Lu}")
+_COMMANDS = regex.compile(r"(?:yêu cầu|chỉ thị|ý kiến(?: chỉ đạo)?|thông báo|kết luận|như sau|nội dung sau)\s*:$")
+_RECITAL = regex.compile(r"Căn\s+c[ứử]|CĂN\s+CỨ|Chiểu |Xét ")
+_TITLE_WORD = regex.compile(r"(?:Về|V/v|Ban hành|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Phê duyệt|Công bố|Hướng dẫn)\b")
 _UPPER_RUN = regex.compile(r"^[\p{Lu}\s,.\-–()0-9/]+?(?=\s*(?:Căn\s+cứ|$|điện\s*:|[a-zđ]))")
 
 
@@ -89,12 +95,12 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
         if not parts and fold_name(text) in ("liên tịch", "liên bộ", "liên ngành"):
             at += 1
             continue
-        if not parts and _meta(head, text, line):
+        whole = _META_TITLE.match(text) if not parts else None
+        if whole is None and not parts and _meta(head, text, line):
             at += 1
             while at < len(lines) and text.startswith("CỦA") and is_upper(lines[at].text) and canonical(lines[at].text):
                 at += 1
             continue
-        whole = _META_TITLE.match(text) if not parts else None
         if whole is not None:
             parts.append(whole["title"])
             used.append(line)
@@ -114,11 +120,7 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
 def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool) -> bool:
     line = lines[at]
     text = line.text
-    if (
-        STOP.match(text)
-        or COUNTRY.match(text)
-        or (parts and _HISTORY.match(text) and not parts[-1].endswith((",", " của", " CỦA")))
-    ):
+    if STOP.match(text) or COUNTRY.match(text) or (parts and _HISTORY.match(text) and not _unfinished(parts[-1])):
         capital = is_upper(text)
         if not (
             parts
@@ -133,11 +135,34 @@ def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool) -
         return True
     if not parts:
         return len(text) > 2500
-    if text.startswith(("-", "+")) or len(text) > 1200:
+    if text.startswith(("-", "+")) or len(text) > 1200 or _speaks(lines, at, parts[-1]):
         return True
     if line.gap and not text[0].islower() and not _unfinished(parts[-1]):
         return not (is_upper(text) and is_upper(parts[-1]))
     return not is_upper(text) and is_upper(" ".join(parts)) and len(text) > 60 and text[-1] in ".:;"
+
+
+def _speaks(lines: Sequence[Line], at: int, before: str) -> bool:
+    """Whether a sentence of the body begins here: directives and notices have no recitals after their title.
+
+    A title is a phrase that its writer breaks where the line is full, and it has no full stop; the opening paragraph
+    begins with a capital, runs to "." or ":" and is long, or holds two sentences.
+    """
+    first = lines[at].text
+    if not first[0].isupper() or is_upper(first) or _unfinished(before):
+        return False
+    opens: list[str] = tables.load("tables/layout_words.toml")["body_openings"]
+    if first.startswith(tuple(opens)):
+        return True
+    n = next((n for n in range(at, min(at + _PARAGRAPH, len(lines))) if lines[n].text[-1] in ".:"), None)
+    if n is None or any(is_upper(x.text) or STOP.match(x.text) for x in lines[at + 1 : n + 1]):
+        return False
+    paragraph = " ".join(x.text for x in lines[at : n + 1])
+    if _SENTENCES.search(paragraph) or _COMMANDS.search(paragraph):
+        return True
+    following = lines[n + 1] if n + 1 < len(lines) else None
+    recitals = following is not None and (_RECITAL.match(following.text) or _enacts(lines, n + 1))
+    return len(paragraph) > 80 and not recitals and not _TITLE_WORD.match(first)
 
 
 def _enacts(lines: Sequence[Line], at: int) -> bool:

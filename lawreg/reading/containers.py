@@ -1,6 +1,7 @@
 """Archives and mail messages: the files inside, taken out in memory within limits.
 
-Nothing is written to disk, so that paths such as ../../x do no harm; they are cleaned for display only.
+Nothing is written to disk, so that paths such as ../../x do no harm; they are cleaned for display only. One bad member
+does not spoil the others: it comes out as the reason for which it must be set aside.
 """
 
 from __future__ import annotations
@@ -11,17 +12,49 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
 
 from lawreg.errors import Unreadable
 from lawreg.reading.base import MIB
 
 MAX_FILES = 2000
 MAX_TOTAL = 800 * MIB
+MAX_MEMBER = 200 * MIB
 MAX_RATIO = 200  # of unpacked to packed size of one member: bombs have thousands
 MAX_DEPTH = 3  # archives in archives
 
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$)", re.I)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MESSAGE = "__properties_version1.0".encode("utf-16-le")
+_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside: ``chain`` leads to it through the archives around it, by number within each."""
+
+    path: str
+    chain: tuple[int, ...]
+    data: bytes = b""
+    trouble: Unreadable | None = None
+
+
+def is_container(data: bytes, name: str) -> bool:
+    """Whether these bytes hold files: a ZIP archive that is no office document, a mail message."""
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as z:
+                names = z.namelist()
+        except (*_DAMAGE, UnicodeDecodeError, IndexError):
+            return False
+        office = ("[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
+        return not any(n in names for n in office)
+    if data[:8] == _OLE:
+        return _MESSAGE in data and "WordDocument".encode("utf-16-le") not in data[: 1 << 20]
+    return name.lower().endswith(".eml")
 
 
 def expand(data: bytes, name: str) -> list[tuple[str, bytes]]:
@@ -32,37 +65,71 @@ def expand(data: bytes, name: str) -> list[tuple[str, bytes]]:
     Raises:
         Unreadable: neither of both, damaged, locked by a password, or beyond the limits.
     """
-    found = list(_expand(data, name, name, 0, [0, 0]))
-    if not found:
-        raise Unreadable("empty_archive", file=name)
+    found = []
+    for m in members(data, name):
+        if m.trouble is not None:
+            raise m.trouble
+        found.append((f"{name}/{m.path}", m.data))
     return found
 
 
-def _expand(data: bytes, label: str, name: str, depth: int, used: list[int]) -> Iterator[tuple[str, bytes]]:
-    if depth > MAX_DEPTH:
+def members(data: bytes, name: str) -> Iterator[Member]:
+    """The files inside one by one, those of archives inside it among them; a bad one carries its ``trouble``.
+
+    Raises:
+        Unreadable: the container as a whole cannot be opened, holds nothing, or goes beyond the limits.
+    """
+    used = [0, 0]
+    for m in _members(data, name, "", (), used):
+        yield m
+    if not used[0]:
+        raise Unreadable("empty_archive", file=name)
+
+
+def member(data: bytes, name: str, chain: tuple[int, ...]) -> bytes:
+    """One file by its place, as :func:`members` named it.
+
+    Raises:
+        Unreadable: there is none (the container changed meanwhile), or it cannot be unpacked.
+    """
+    found = next((m for m in _opened(data, name, "") if m.chain == chain[:1]), None)
+    if found is None:
+        raise Unreadable("changed_while_read", file=name)
+    if found.trouble is not None:
+        raise found.trouble
+    return found.data if len(chain) == 1 else member(found.data, found.path, chain[1:])
+
+
+def _members(data: bytes, name: str, within: str, chain: tuple[int, ...], used: list[int]) -> Iterator[Member]:
+    if len(chain) > MAX_DEPTH:
         raise Unreadable("archive_too_deep", file=name, limit=MAX_DEPTH)
-    inner = _zip(data, name) if data[:2] == b"PK" else _mail(data, name)
-    for path, content in inner:
+    for m in _opened(data, name, within):
         used[0] += 1
-        used[1] += len(content)
+        used[1] += len(m.data)
         if used[0] > MAX_FILES or used[1] > MAX_TOTAL:
             raise Unreadable("archive_too_large", file=name, files=MAX_FILES, megabytes=MAX_TOTAL >> 20)
-        full = f"{label}/{path}"
-        if _is_container(content, path):
-            yield from _expand(content, full, name, depth + 1, used)
-        else:
-            yield full, content
-
-
-def _is_container(data: bytes, path: str) -> bool:
-    if data[:4] == b"PK\x03\x04":
+        path, at = within + m.path, (*chain, *m.chain)
+        if m.trouble is not None or not is_container(m.data, m.path):
+            yield Member(path, at, m.data, m.trouble)
+            continue
+        before = used[0]
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as z:
-                names = z.namelist()
-        except (zipfile.BadZipFile, ValueError, OSError):
-            return False
-        return "[Content_Types].xml" not in names and "mimetype" not in names
-    return path.lower().endswith(".eml")
+            yield from _members(m.data, name, f"{path}/", at, used)
+        except Unreadable as e:
+            if e.finding.code in ("archive_too_large", "archive_too_deep"):
+                raise
+            yield Member(path, at, trouble=e)
+        else:
+            if used[0] == before:
+                yield Member(path, at, trouble=Unreadable("empty_archive", file=path))
+
+
+def _opened(data: bytes, name: str, within: str) -> Iterator[Member]:
+    if data[:2] == b"PK":
+        return _zip(data, name)
+    if data[:8] == _OLE:
+        return _msg(data, name)
+    return _mail(data, name)
 
 
 def clean(path: str) -> str:
@@ -89,39 +156,91 @@ def _member_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _zip(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+def _zip(data: bytes, name: str) -> Iterator[Member]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [i for i in archive.infolist() if not i.is_dir() and not _JUNK.search(i.filename)]
-            if len(members) > MAX_FILES or sum(i.file_size for i in members) > MAX_TOTAL:
-                raise Unreadable("archive_too_large", file=name, files=MAX_FILES, megabytes=MAX_TOTAL >> 20)
-            for info in members:
-                if info.flag_bits & 1:
-                    raise Unreadable("encrypted_archive", file=name)
-                if (info.external_attr >> 16) & 0o170000 == 0o120000:
-                    continue  # a link: what it points to is not ours to read
-                if info.file_size > MIB and info.file_size > MAX_RATIO * max(1, info.compress_size):
-                    raise Unreadable("archive_too_large", file=name, files=MAX_FILES, megabytes=MAX_TOTAL >> 20)
-                with archive.open(info) as member:
-                    content = member.read(info.file_size + 1)
-                if len(content) > info.file_size:
-                    raise Unreadable("damaged_zip", file=name)
-                yield clean(_member_name(info)), content
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError) as e:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (*_DAMAGE, UnicodeDecodeError, IndexError) as e:
         raise Unreadable("damaged_zip", file=name) from e
+    with archive:
+        listed = [(n, i) for n, i in enumerate(archive.infolist()) if not i.is_dir() and not _JUNK.search(i.filename)]
+        if len(listed) > MAX_FILES or sum(i.file_size for _, i in listed) > MAX_TOTAL:
+            raise Unreadable("archive_too_large", file=name, files=MAX_FILES, megabytes=MAX_TOTAL >> 20)
+        if listed and all(i.flag_bits & 1 for _, i in listed):
+            raise Unreadable("encrypted_archive", file=name)
+        for n, info in listed:
+            path = clean(_member_name(info))
+            try:
+                yield Member(path, (n,), _unpacked(archive, info, path))
+            except Unreadable as e:
+                yield Member(path, (n,), trouble=e)
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bytes:
+    if info.flag_bits & 1:
+        raise Unreadable("encrypted_archive", file=path)
+    if (info.external_attr >> 16) & 0o170000 == 0o120000:  # what a link points to is not ours to read
+        raise Unreadable("link_in_archive", file=path)
+    if info.file_size > MAX_MEMBER:
+        raise Unreadable("too_large", file=path, megabytes=info.file_size >> 20, limit=MAX_MEMBER >> 20)
+    if info.file_size > MIB and info.file_size > MAX_RATIO * max(1, info.compress_size):
+        raise Unreadable("decompression_bomb", file=path, megabytes=info.file_size >> 20)
+    try:
+        with archive.open(info) as opened:
+            content = opened.read(info.file_size + 1)
     except RuntimeError as e:
-        raise Unreadable("encrypted_archive", file=name) from e
+        raise Unreadable("encrypted_archive", file=path) from e
+    except _DAMAGE as e:
+        raise Unreadable("damaged_zip", file=path) from e
+    if len(content) > info.file_size:
+        raise Unreadable("damaged_zip", file=path)
+    return content
 
 
-def _mail(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+def _mail(data: bytes, name: str) -> Iterator[Member]:
     """Attachments of a mail message; its own text is no document."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    if not message.keys():
-        raise Unreadable("unknown_format", file=name)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        if not message.keys():
+            raise Unreadable("unknown_format", file=name)
+        yield from _attached(message, name)
+    except Unreadable:
+        raise
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as e:  # the parser's own faults
+        raise Unreadable("damaged_mail", file=name) from e
+
+
+def _attached(message: Message, name: str) -> Iterator[Member]:
     for number, part in enumerate(message.walk(), 1):
         file = part.get_filename()
         if not file or part.is_multipart():
             continue
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload:
-            yield clean(str(file)) or f"{number}", payload
+            yield Member(clean(str(file)) or f"{number}", (number,), payload)
+
+
+# Streams of a message saved by Outlook (MS-OXMSG 2.2.2): attachments in storages of their own, names as UTF-16 or in
+# the machine's code page, long before short.
+_ATTACHED = "__attach_version1.0_#"
+_NAMES = (("__substg1.0_3707001F", "utf-16-le"), ("__substg1.0_3704001F", "utf-16-le"),
+          ("__substg1.0_3707001E", "cp1258"), ("__substg1.0_3704001E", "cp1258"))  # fmt: skip
+_DATA = "__substg1.0_37010102"
+
+
+def _msg(data: bytes, name: str) -> Iterator[Member]:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            storages = sorted({p[0] for p in ole.listdir() if len(p) > 1 and p[0].startswith(_ATTACHED)})
+            for number, storage in enumerate(storages, 1):
+                if not ole.exists([storage, _DATA]):
+                    continue  # a message within the message
+                file = ""
+                for stream, codec in _NAMES:
+                    if ole.exists([storage, stream]):
+                        file = ole.openstream([storage, stream]).read().decode(codec, "replace").rstrip("\0")
+                        break
+                yield Member(clean(file or f"{number}"), (number,), ole.openstream([storage, _DATA]).read())
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError) as e:
+        raise Unreadable("damaged_mail", file=name) from e

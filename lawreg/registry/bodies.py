@@ -57,7 +57,10 @@ def identify(name: str, place: str | None = None, at: date | None = None) -> Bod
         return Body(known.id, known.name, locality_of(known), known.level)
     where = _WHERE.search(fold_name(name))
     unit = issuers.province(where[0] if where else place, at)
-    return Body(short(slug(name), _LONGEST_ID) or "khong-ro", name, unit.id if unit else None)
+    id_ = short(slug(name), _LONGEST_ID) or "khong-ro"
+    if unit is not None and where is None:
+        id_ += f"-{unit.id}"  # every province has a Sở Tư pháp
+    return Body(id_, name, unit.id if unit else None)
 
 
 @lru_cache(maxsize=16384)

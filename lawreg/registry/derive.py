@@ -70,10 +70,13 @@ def _derive_group(
         ids = {who.id, *(m.identity.id for m in members)}
         ids |= {identity.identify(m.header, m.sha256).id for m in members}
         override(row, rulings.of_document(ids, group, who.issuer_ids, who.issued))
+        first = who.id not in after
+        for n, m in enumerate(members):
+            parts[m.file] = (who.id, int(first and n == 0))
+        if not first:  # told apart by what an id does not show: one document after all
+            continue
         after[who.id] = row
         made.append(who)
-        for n, m in enumerate(members):
-            parts[m.file] = (who.id, int(n == 0))
         for n, f in enumerate(identity.file_remarks(members)):
             said.append(_remark(who.id, "files", f"{n:02d}", f))
     for n, (who, f) in enumerate(_same_number(made)):

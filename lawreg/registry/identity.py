@@ -86,7 +86,7 @@ _Class = tuple[str | None, str | None, str | None]
 
 def _class(s: Source) -> _Class:
     i = s.identity
-    return i.place, i.issued, None if type_in_number(i.number) else i.doc_type
+    return i.place, i.issued, None if type_in_number(i.number) or i.doc_type is None else keys.slug(i.doc_type)
 
 
 def _weaker(a: _Class, b: _Class) -> bool:

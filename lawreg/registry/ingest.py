@@ -28,6 +28,8 @@ from lawreg.registry.writer import Writer
 from lawreg.workspace import Workspace
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import DatabaseError
+
     from lawreg.reading import ReadOptions
 
 Progress = Callable[[int, int, str], None]
@@ -169,8 +171,7 @@ def _ingest(
         _run(plan, writer, report, jobs, options, progress, limits, inspect)
         store.tidy()
     except DatabaseError as e:
-        code = "disk_full" if "full" in str(e.orig) else "registry_damaged"
-        raise WorkspaceError(code, file=str(ws.registry_file), reason=str(e.orig or e)) from e
+        raise WorkspaceError(_trouble(e), file=str(ws.registry_file), reason=str(e.orig or e)) from e
     except OSError as e:
         if e.errno == 28:
             raise WorkspaceError("disk_full", file=str(e.filename or ws.root), reason=e.strerror or "") from e
@@ -178,6 +179,15 @@ def _ingest(
     finally:
         store.close()
     return report
+
+
+def _trouble(e: DatabaseError) -> str:
+    """What a fault of the database is to an officer: no room, a damaged file, or a fault of this program."""
+    from sqlalchemy.exc import DataError, IntegrityError, NotSupportedError, ProgrammingError
+
+    if isinstance(e, (IntegrityError, DataError, ProgrammingError, NotSupportedError)):
+        return "registry_fault"
+    return "disk_full" if "full" in str(e.orig) else "registry_damaged"
 
 
 def _run(

@@ -168,7 +168,8 @@ class Links:
         kind = s.doc_type or keys.type_of_law(name)
         id_ = keys.document_id(issuer_id, kind, number, s.date, key)
         if number is None:
-            id_ = f"{keys.short(keys.slug(key[2:]))}_{s.date or 'khong-ngay'}"
+            # names that differ by a mark only (a scan's "Luật tô chúc") are two groups: the hash keeps their ids apart
+            id_ = f"{keys.short(keys.slug(key[2:]))}_{s.date or 'khong-ngay'}_{keys.digest(key)}"
         issued = s.date if s.date and len(s.date) == 10 else None
         row: dict[str, Any] = {c.name: None for c in documents.c}
         row.update(

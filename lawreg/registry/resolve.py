@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lawreg import numbers
-from lawreg.parsing.names import fold_name
+from lawreg.parsing.names import slug
 from lawreg.registry.bodies import same_place
 
 
@@ -94,7 +94,7 @@ def _exact(date: str | None) -> bool:
 
 
 def _type_fits(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or fold_name(a) == fold_name(b)
+    return a is None or b is None or slug(a) == slug(b)
 
 
 def _place_fits(doc: Known, mention: Mention) -> bool:
@@ -249,7 +249,7 @@ def _agree(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -
 def _class(m: Mention) -> tuple[str | None, str | None]:
     """What keeps two absent documents of one place apart: the year where the number holds none, the type where the
     number does not say it; for laws by name the date."""
-    kind = None if type_in_number(m.number) or m.number is None or m.doc_type is None else fold_name(m.doc_type)
+    kind = None if type_in_number(m.number) or m.number is None or m.doc_type is None else slug(m.doc_type)
     return kind, None if year_of(m.number) else _year(m.date)
 
 

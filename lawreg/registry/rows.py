@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lawreg.model import Finding, Inspection, Severity
+from lawreg.model import Effect, Finding, Inspection, Severity
 from lawreg.registry import codec, identity, keys, laws
 
 NOT_A_DOCUMENT = "not_a_document"
@@ -84,7 +84,7 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
                 "key": key_of(e.target_number, e.target_name, e.target_date),
                 **_DERIVED_EFFECT,
             }
-            for n, e in enumerate(got.effects, 1)
+            for n, e in enumerate(_effects(got), 1)
         ],
         citations=[
             {
@@ -98,11 +98,27 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
     )
 
 
+def _effects(got: Inspection) -> tuple[Effect, ...]:
+    """Effects and detail links; one that names no document ends a part of this document itself."""
+    header = got.document.header
+    own: dict[str, Any] = {
+        "target_number": header.number,
+        "target_date": header.issued.isoformat() if header.issued else None,
+        "target_type": header.doc_type,
+        "target_issuer": header.issuers[0] if header.issuers else None,
+    }
+    return tuple(
+        replace(e, **own) if e.target_number is None and e.target_name is None else e
+        for e in (*got.effects, *got.details)
+        if e.target_number or e.target_name or header.number
+    )
+
+
 def _keys_of(got: Inspection) -> Callable[[str | None, str | None, str | None], str]:
     """Groups of this document's mentions. A law named without date ("Luật Đất đai") is the one that the document names
     elsewhere with its date or number, if there is just one."""
     named = [(c.number, c.name, c.date) for c in got.citations]
-    named += [(e.target_number, e.target_name, e.target_date) for e in got.effects]
+    named += [(e.target_number, e.target_name, e.target_date) for e in _effects(got)]
     full: dict[str, set[str]] = {}
     for number, name, said in named:
         if name and (number or said):

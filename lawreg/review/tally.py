@@ -104,6 +104,11 @@ class Review:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """ "period" for a systematisation period of several years, else "year"."""
+        return "year" if self.first_year == self.year else "period"
+
     def count(self, column: str) -> int:
         """One figure of the total line."""
         return sum(counts[column] for counts in self.by_type.values())
@@ -112,6 +117,7 @@ class Review:
         """The JSON object of ``lawreg review`` (design.md 6)."""
         d: dict[str, Any] = {
             "year": self.year,
+            "first_year": self.first_year,
             "as_of": iso(self.as_of),
             "scope": {"name": self.scope.name, "issuers": list(self.scope.bodies), "chosen": self.scope.asked is None},
             "reviewed": self.count("reviewed"),

@@ -22,7 +22,7 @@ from lawreg.validity.verdict import iso, names
 _STOCK = frozenset(set(Status) - {Status.EXPIRED})
 _NOT_APPLIED = frozenset({
     "administrative_act", "central_on_local", "not_competent", "actor_older_than_target", "effect_before_actor",
-    "announced_only", "repeal_of_repeal", "partial_effect_needs_review",
+    "announced_only", "announced_expired", "repeal_of_repeal", "partial_effect_needs_review",
 })  # fmt: skip
 
 

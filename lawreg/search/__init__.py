@@ -1,7 +1,7 @@
 """Full-text search of the registry's documents, article by article.
 
-``lawreg.search.search`` answers a query, ``lawreg.search.index.update`` keeps the index, and neither needs the registry:
-what a hit shows lies in the index. Only the engine's own library is imported, when an index is opened.
+``lawreg.search.search`` answers a query, ``lawreg.search.index.update`` keeps the index, and neither needs the
+registry: what a hit shows lies in the index. Only the engine's own library is imported, when an index is opened.
 """
 
 from __future__ import annotations

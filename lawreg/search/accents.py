@@ -6,6 +6,7 @@ are a model of the language of law that needs no file of its own.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from functools import lru_cache
 from math import log
@@ -42,7 +43,7 @@ class Reader:
         lattice = [self.spellings(w) if w.isascii() and w.isalpha() else [(w, 1)] for w in words]
         best = [log((n + 0.5) / units) for _, n in lattice[0]]
         back: list[list[int]] = []
-        for before, here in zip(lattice, lattice[1:], strict=False):
+        for before, here in itertools.pairwise(lattice):
             scores: list[float] = []
             ways: list[int] = []
             for word, n in here:

@@ -1,8 +1,8 @@
 """One analyser for index and query: what counts as the same word.
 
 A text becomes syllables in one canonical spelling (NFC, lower case, look-alike letters repaired, tone mark of "hoà" and
-"hòa" in one place, "kĩ" = "kỹ", "Đăk" = "Đắk", "05" = "5", abbreviations written out) and, from these, adjacent pairs. A
-document number is one token of its own besides its parts. :func:`fold` takes the accents away, đ by hand, because
+"hòa" in one place, "kĩ" = "kỹ", "Đăk" = "Đắk", "05" = "5", abbreviations written out) and, from these, adjacent pairs.
+A document number is one token of its own besides its parts. :func:`fold` takes the accents away, đ by hand, because
 Unicode does not decompose it.
 """
 
@@ -93,6 +93,7 @@ def _ready() -> _Spelling:
         _spelling.clear()
         _abbreviations.cache_clear()
         _variants.cache_clear()
+        _long_forms.cache_clear()
     return _spelling
 
 
@@ -110,9 +111,20 @@ def syllables(text: str) -> list[str]:
     return " ".join(words).split() if any(" " in w for w in words) else words
 
 
-def spelled(word: str) -> str:
-    """The canonical spelling of one written word; several syllables where it is an abbreviation."""
-    return _ready()[word]
+def spellings() -> dict[str, str]:
+    """Canonical spelling by written word, filled as it is asked; several syllables for an abbreviation."""
+    return _ready()
+
+
+def long_forms() -> frozenset[str]:
+    """What abbreviations are written out to."""
+    _ready()
+    return _long_forms()
+
+
+@cache
+def _long_forms() -> frozenset[str]:
+    return frozenset(_abbreviations().values())
 
 
 def pairs(words: Iterable[str]) -> list[str]:

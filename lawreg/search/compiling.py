@@ -21,7 +21,7 @@ from lawreg.search.plan import Bool, Everything, Node, Nothing, Phrase, Range, T
 PAIR_WEIGHT = 0.6  # of an adjacent pair beside its syllables; tuned by cross-validation, benchmarks/search.py
 FOLDED_PAIR_WEIGHT = 0.9  # of a pair typed without accents: surer than the guess at its syllables
 COMMON = 0.4  # share of the units above which a syllable is no longer ranked by
-_LONGEST_NAME = 30  # words of a query that may be a document's whole name
+_LONGEST_NAME = 14  # words of a query that may be a document's whole name
 _SHORT = 12  # words of a query whose pairs are looked at for faults of typing
 _MOST_WORDS = 64  # of one run that are ranked; what is pasted beyond says little more
 _CARD, _UNIT = Term("kind", "card"), Term("kind", "unit")

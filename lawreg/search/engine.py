@@ -105,7 +105,7 @@ class SearchEngine(Protocol):
 
 
 def chosen(name: str | None = None) -> str:
-    """The engine's name: the one asked for, else the one in tables/search.toml, else Whoosh where tantivy is missing."""
+    """The engine's name: the one asked for, else that of tables/search.toml, else Whoosh where tantivy is missing."""
     wanted = name or str(tables.load("tables/search.toml").get("engine") or "tantivy")
     if wanted not in ENGINES:
         raise UsageError("search_engine_unknown", engine=wanted, engines=", ".join(ENGINES))

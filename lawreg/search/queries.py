@@ -39,7 +39,8 @@ def run(search_dir: Path, queries: Path, *, engine: str | None = None, **options
         try:
             answer = opened.search(query, **own).to_dict()
         except LawregError as e:
-            answer = {"query": query, "total": 0, "hits": [], "error": {"code": e.finding.code, "message": render(e.finding)}}
+            error = {"code": e.finding.code, "message": render(e.finding)}
+            answer = {"query": query, "total": 0, "hits": [], "error": error}
         yield {"id": said.get("id"), **answer}
 
 

@@ -13,7 +13,7 @@ from lawreg import tables
 from lawreg.search import analysis, features
 from lawreg.search.engine import Ranked, SearchEngine
 
-CANDIDATES = 100
+CANDIDATES = 60
 NAMES = ("said", "heading", "cited", "recent", "second", "third", "rank")
 
 

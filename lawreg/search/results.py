@@ -55,8 +55,8 @@ class Hit:
 class SearchResult:
     """Hits, best first.
 
-    ``total`` counts the units that hold every word asked for; with plain words, looser ones follow them, so ``exact`` is
-    False and more hits than ``total`` may be had. ``suggestion`` is another reading of the query ("Ý ông/bà là …?").
+    ``total`` counts the units that hold every word asked for; with plain words, looser ones follow them, so ``exact``
+    is False and more hits than ``total`` may be had. ``suggestion`` is another reading of the query ("Ý ông/bà là …?").
     """
 
     query: str

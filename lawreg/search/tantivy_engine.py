@@ -129,7 +129,8 @@ class TantivyEngine:
             slots = self._searcher.fast_field_values("slot", [address for _, address in hits])
         except (ValueError, OSError) as e:
             raise WorkspaceError("search_index_damaged", folder=self._folder, cause=str(e)) from e
-        return [Ranked(float(score), int(slot or 0), address) for (score, address), slot in zip(hits, slots, strict=True)]
+        pairs = zip(hits, slots, strict=True)
+        return [Ranked(float(score), int(slot or 0), address) for (score, address), slot in pairs]
 
     def fetch(self, ranked: list[Ranked]) -> list[Found]:
         """What is stored of these units."""

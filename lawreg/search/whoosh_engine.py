@@ -1,11 +1,12 @@
 """Whoosh (whoosh-reloaded) behind the protocol of :mod:`lawreg.search.engine`: pure Python, for where tantivy is not.
 
-The same terms and the same scoring formula (BM25 with Lucene's idf), so the same order but for rounding. Word positions
-are not kept: a phrase is every adjacent pair of it, which finds the phrase and, seldom, a unit that holds its pairs apart.
+The same terms and the same scoring formula (BM25 with Lucene's idf), so the same order but for rounding. Positions
+are not kept: a phrase is every adjacent pair of it, which finds the phrase and, seldom, a unit with its pairs apart.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import log
@@ -129,9 +130,8 @@ class WhooshEngine:
             said: dict[str, Any] = {f: getattr(row, f) for f in (*_OWN_WORDS, *NUMBER_FIELDS)}
             said |= {f: list(getattr(row, f)) for f in KEYWORD_FIELDS[1:]}
             said |= {f"all_{f}": _SPLIT.join(getattr(row, f)) for f in _FACETS}
-            writer.add_document(
-                doc_id=[row.doc_id], data=row.data, text=row.text, **{k: v for k, v in said.items() if v not in ("", [])}
-            )
+            said = {k: v for k, v in said.items() if v not in ("", [])}
+            writer.add_document(doc_id=[row.doc_id], data=row.data, text=row.text, **said)
             n += 1
         return n
 
@@ -217,7 +217,7 @@ class WhooshEngine:
                 return query.Term(field, text, boost=boost)
             case Phrase(field, words, boost):
                 if field == "body" and len(words) > 1:
-                    words, field = tuple(f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)), "pairs"
+                    words, field = tuple(f"{a}_{b}" for a, b in itertools.pairwise(words)), "pairs"
                 return query.And([query.Term(field, w, boost=boost) for w in words])
             case Range(field, low, high):
                 return query.NumericRange(field, low, high)

@@ -11,6 +11,7 @@ from lawreg.validity import rules
 from lawreg.validity.life import ENDING, Life, Part
 from lawreg.validity.verdict import Event, Evidence, ProvisionVerdict, Verdict, remark
 
+Align = Callable[[str], str]
 Anchor = Callable[[DocumentRecord], tuple[str, Span] | None]
 
 
@@ -81,8 +82,8 @@ def start_evidence(life: Life, anchor: Anchor | None) -> Evidence | None:
     return Evidence("effective", doc, life.start, quote, span.start, span.end, "legal_default", law)
 
 
-def verdict(life: Life, at: date, anchor: Anchor | None) -> Verdict:
-    """The verdict by rule."""
+def verdict(life: Life, at: date, anchor: Anchor | None, align: Align | None = None) -> Verdict:
+    """The verdict by rule; ``align`` gives a provision's path as the document has it."""
     status = status_on(life, at)
     since, reason, evidence = _because(life, at, status, anchor)
     if status != Status.UNKNOWN and not any(e.quote or e.op == "decision" for e in evidence):
@@ -101,7 +102,7 @@ def verdict(life: Life, at: date, anchor: Anchor | None) -> Verdict:
         if n.evidence is not None and id(n.evidence) not in shown and n.lowers
     )
     return Verdict(
-        life.doc, at, status, since, until, confidence, reason, (*evidence, *extra), affected(life, at),
+        life.doc, at, status, since, until, confidence, reason, (*evidence, *extra), affected(life, at, align),
         tuple(n.finding for n in notes), life.start_computed,
     )  # fmt: skip
 
@@ -154,20 +155,22 @@ def _who(by: DocumentRecord | None) -> str:
     return by.number or by.title or by.id
 
 
-def affected(life: Life, at: date) -> tuple[ProvisionVerdict, ...]:
+def affected(life: Life, at: date, align: Align | None = None) -> tuple[ProvisionVerdict, ...]:
     """The provisions that acts named, with what became of each by ``at``; the later act wins."""
+    same: Align = align or str
     found: dict[str, ProvisionVerdict] = {}
     for p in life.parts:
         if p.day > at:
             continue
-        for row in _rows(p):
+        for named in _rows(p):
+            row = named if p.all_but and named.status == Status.EXPIRED else replace(named, path=same(named.path))
             before = found.get(row.path)
             if before is not None and before.status == Status.EXPIRED and row.op not in ("repeal", "replace", "expire"):
                 continue
             found[row.path] = row
     for pause in life.pauses:
         if not pause.whole and pause.since <= at and (pause.until is None or at < pause.until):
-            for path in pause.paths:
+            for path in map(same, pause.paths):
                 found[path] = ProvisionVerdict(path, Status.SUSPENDED, pause.since, pause.evidence.by, "suspend",
                                                (), pause.until)  # fmt: skip
     return tuple(found.values())

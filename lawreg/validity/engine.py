@@ -27,7 +27,8 @@ from lawreg.model import (
     Status,
 )
 from lawreg.parsing.issuers import Issuer
-from lawreg.validity import acts, answers, build, cascade, competence, decisions, rules, territory, units
+from lawreg.validity import acts, announced, answers, build, cascade, competence, decisions, rules, territory, units
+from lawreg.validity.announced import Listed
 from lawreg.validity.answers import Anchor
 from lawreg.validity.life import ENDING, LINKS, Life, Note
 from lawreg.validity.verdict import Event, Evidence, ProvisionVerdict, Verdict, label, remark
@@ -47,6 +48,7 @@ class Validity:
         provisions: gives a document's provisions, for verdicts on single units.
         decisions: officers' decisions.
         anchor: gives a quote with its span (the issue date's line) for a document whose text states no date of effect.
+        listed: rows of announced lists, set beside the answers (:mod:`lawreg.validity.announced`).
     """
 
     def __init__(
@@ -57,9 +59,12 @@ class Validity:
         provisions: Callable[[str], Sequence[Provision]] | None = None,
         decisions: Iterable[Decision] = (),
         anchor: Anchor | None = None,
+        listed: Iterable[Listed] = (),
     ) -> None:
         self._provisions = provisions
         self._anchor = anchor
+        self._announced = list(listed)
+        self._units: dict[str, units.Align | None] = {}
         self._conflicts: list[Finding] = []
         self._decide(documents, effects, list(decisions))
         self._lives: dict[str, Life] = {}
@@ -98,8 +103,17 @@ class Validity:
         Raises:
             KeyError: no such document.
         """
-        found = answers.verdict(self._lives[doc_id], at, self._anchor)
+        life = self._lives[doc_id]
+        found = answers.verdict(life, at, self._anchor, self._align(life) if life.parts or life.pauses else None)
         return self._officer(found) if doc_id in self._confirmed else found
+
+    def _align(self, life: Life) -> units.Align | None:
+        """How the document itself writes the provisions that acts name; read once, and only where acts name some."""
+        id_ = life.doc.id
+        if id_ not in self._units:
+            found = self._provisions(id_) if self._provisions is not None else ()
+            self._units[id_] = units.aligner(found)
+        return self._units[id_]
 
     def all(self, at: date) -> dict[str, Verdict]:
         """Status of every document at a date."""
@@ -160,6 +174,9 @@ class Validity:
         for id_ in reversed(order):  # bases before what amends them
             if id_ in self._outgoing:
                 cascade.amending(self._lives[id_], self._outgoing[id_], self._lives.get)
+        for row in self._announced:
+            if row.target in self._lives:
+                announced.compare(self._lives[row.target], row, self._conflicts.append)
 
     def _link(self) -> None:
         for record in self._effects:

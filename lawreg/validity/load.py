@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lawreg import dates, numbers
 from lawreg.model import Decision, DocumentRecord, Span
+from lawreg.validity import announced
 from lawreg.validity.answers import Anchor
 from lawreg.validity.engine import Validity
 
@@ -25,12 +26,14 @@ def from_store(store: Store) -> Validity:
 
     said = decisions.load(store.workspace) if store.workspace is not None else []
     made: list[Decision] = [d for d in said if d.kind in _FOR_ENGINE]
+    documents = store.documents(stubs=True)
     return Validity(
-        store.documents(stubs=True),
+        documents,
         store.effects(),
         provisions=store.provisions,
         decisions=made,
         anchor=anchor(store.text),
+        listed=announced.read(documents, lambda id_: store.citations(source=id_), store.text),
     )
 
 

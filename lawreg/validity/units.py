@@ -7,9 +7,12 @@ from datetime import date
 
 from lawreg.model import Finding, Op, Provision, Status
 from lawreg.validity import answers
+from lawreg.validity.answers import Align
 from lawreg.validity.decisions import Confirmed
 from lawreg.validity.life import ENDING, Act, Doubt, Life, covers
 from lawreg.validity.verdict import ProvisionVerdict, Verdict, label, remark
+
+_ATTACHED = " kèm theo "  # "Quy chế kèm theo Điều 4": a unit of a regulation attached to the document
 
 
 def judge(life: Life, whole: Verdict, provisions: Sequence[Provision]) -> tuple[ProvisionVerdict, ...]:
@@ -42,12 +45,33 @@ def judge(life: Life, whole: Verdict, provisions: Sequence[Provision]) -> tuple[
     return (*found, *missing)
 
 
+def aligner(provisions: Sequence[Provision]) -> Align | None:
+    """Gives a path as the document has it: acts write "Điều 4 khoản 2" or "Quy chế kèm theo Điều 4 khoản 2" of the same
+    unit of an attached regulation. A path that the document has not, or has twice, stays as it was written."""
+    paths = {p.path for p in provisions}
+    inside: dict[str, set[str]] = {}
+    for path in paths:
+        if _ATTACHED in path:
+            inside.setdefault(path.rsplit(_ATTACHED, 1)[1], set()).add(path)
+    if not inside:
+        return None
+
+    def align(path: str) -> str:
+        if path in paths:
+            return path
+        found = inside.get(path.rsplit(_ATTACHED, 1)[-1], set())
+        return next(iter(found)) if len(found) == 1 else path
+
+    return align
+
+
 def _find(path: str, paths: Sequence[str]) -> str:
     """The path in the document: itself, or the only one that ends with it (a unit of an attached regulation)."""
     if path in paths:
         return path
-    inside = [p for p in paths if p.endswith(" " + path)]
-    return inside[0] if len(inside) == 1 else path
+    unit = path.rsplit(_ATTACHED, 1)[-1]
+    found = [p for p in paths if p.endswith(" " + unit)]
+    return found[0] if len(found) == 1 else path
 
 
 def _own_or_parent(

@@ -117,3 +117,17 @@ def test_a_date_before_the_issue_is_remarked() -> None:
     )
     assert d.header.effective.date == date(2012, 1, 1)
     assert "effective_before_issue" in {f.code for f in d.findings}
+
+
+def test_a_part_that_ends_does_not_end_the_document() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH ĐẮK SƠN\nSố: 77/2015/QĐ-UBND\nĐắk Sơn, ngày 05 tháng 3 năm 2015\nQUYẾT ĐỊNH\n"
+        "Quy định mức thu phí chợ\nQUYẾT ĐỊNH:\nĐiều 1. Mức thu\n1. Hộ cố định: 50.000 đồng.\n2. Hộ khác: 3.000 đồng.\n"
+        "Điều 2. Hiệu lực thi hành\n1. Quyết định này có hiệu lực kể từ ngày 15 tháng 3 năm 2015.\n"
+        "2. Quy định tại khoản 2 Điều 1 Quyết định này hết hiệu lực thi hành từ ngày 01 tháng 7 năm 2015.\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Quang Thuật\n"
+    )
+    assert parse(text).header.expires is None
+    whole = text.replace("Quy định tại khoản 2 Điều 1 Quyết định này", "Quyết định này")
+    expires = parse(whole).header.expires
+    assert expires is not None and str(expires.date) == "2015-07-01"

@@ -286,3 +286,11 @@ def test_two_full_names_leave_a_short_mention_to_the_rules(put: Any, load: Any, 
     old = "ubnd-dak-lak_quyet-dinh_12-2015-qd-ubnd_2015-03-05"
     other = "ubnd-phu-yen_quyet-dinh_12-2015-qd-ubnd_2015-04-10"
     assert _targets(store, "citations") == [(other, ()), (old, ()), (None, (old, other))]
+
+
+def test_names_that_differ_by_marks_only_do_not_collide(put: Any, load: Any, store: Any) -> None:
+    put("a.json", number="4/2015/QĐ-UBND", issued="2015-09-05",
+        citations=[{"name": "Luật Vườn hoa"}, {"name": "Luật Vuờn hoa"}, {"name": "Luật vườn hoa"}])  # fmt: skip
+    load()
+    one, two, three = (t for t, _ in _targets(store, "citations"))
+    assert one == three != two

@@ -108,8 +108,8 @@ def test_filters_given_as_options(place):
 
 
 def test_sorting(place):
-    assert [d for d, _ in found(place, "thủ tục hành chính", sort="date")][0] == "c"
-    assert [d for d, _ in found(place, "thủ tục hành chính", sort="rank")][0] == "d"
+    assert next(d for d, _ in found(place, "thủ tục hành chính", sort="date")) == "c"
+    assert next(d for d, _ in found(place, "thủ tục hành chính", sort="rank")) == "d"
 
 
 def test_scores_fall_and_the_limit_is_kept(place):
