@@ -86,7 +86,7 @@ def rows_of_score() -> dict[str, Any]:
     """The scoring tool's rows on the labelled texts, nothing where tool or labels are absent."""
     if not SCORE.is_file() or not (DATA / "gold" / "dev").is_dir():
         return {}
-    command = f"{shlex.quote(sys.executable)} -m lawreg.cli inspect --json"
+    command = shlex.quote(str(Path(sys.executable).parent / "lawreg")) + " inspect --json"
     done = subprocess.run(
         [sys.executable, str(SCORE), "extraction", "--cmd", command], capture_output=True, text=True, cwd=ROOT, check=False
     )

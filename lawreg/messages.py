@@ -5,7 +5,6 @@ Each file holds ``[code]`` tables with ``vi`` and ``en``, written with str.forma
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -16,11 +15,9 @@ from lawreg.model import Finding
 @cache
 def _catalogue(home: object) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    folders = [tables.packaged()] + ([tables.home()] if tables.home() else [])
-    for folder in folders:
-        for file in sorted((folder / "messages").glob("*.toml")):  # type: ignore[operator]
-            with file.open("rb") as f:
-                found.update(tomllib.load(f))
+    for name in tables.names("messages"):
+        if name.endswith(".toml"):
+            found.update(tables.load(name))
     return found
 
 

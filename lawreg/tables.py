@@ -1,11 +1,15 @@
 """Reads the tables of law and language under pipelines/, the one copy a lawyer can read and correct.
 
-A workspace's own pipelines/ wins over the copy that travels with the program, file by file.
+A workspace gets its own copy, and a file that its office has changed wins over the one that travels with the program.
+A file the office never touched does not: a newer program reads its own, so that an old copy can never silently take a
+rule away. ``.origin.json`` in the workspace's folder keeps the hash each file was written with, to tell the two apart.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,6 +17,7 @@ from typing import Any
 
 _PACKAGED = Path(__file__).with_name("_pipelines")  # inside a wheel
 _CHECKOUT = Path(__file__).resolve().parent.parent / "pipelines"  # in a source tree
+_ORIGIN = ".origin.json"
 _home: Path | None = None
 
 
@@ -22,12 +27,12 @@ def packaged() -> Path:
 
 
 def use(pipelines: Path | None) -> None:
-    """Read tables from ``pipelines`` first (a workspace's folder); None goes back to the packaged ones."""
+    """Let a workspace's ``pipelines`` folder win where its office changed it; None goes back to the packaged files."""
     global _home
     if pipelines != _home:
         _home = pipelines
-        load.cache_clear()
-        load_lines.cache_clear()
+        for cached in (load, load_lines, _own, _origin):
+            cached.cache_clear()
 
 
 def home() -> Path | None:
@@ -35,11 +40,79 @@ def home() -> Path | None:
     return _home
 
 
+def names(kind: str = "") -> list[str]:
+    """Names of all files in use ("tables/issuers.toml"), those of one folder with ``kind``."""
+    found = {
+        file.relative_to(folder).as_posix()
+        for folder in (packaged(), _home)
+        if folder is not None
+        for file in (folder / kind).rglob("*")
+        if file.is_file() and not any(p.startswith((".", "__")) for p in file.relative_to(folder).parts)
+    }
+    return sorted(found)
+
+
 def path(name: str) -> Path:
-    """Path of ``name`` ("tables/issuers.toml"), the workspace's copy first."""
-    if _home is not None and (_home / name).is_file():
-        return _home / name
-    return packaged() / name
+    """Path of ``name`` ("tables/issuers.toml"): the workspace's file where its office changed or added it."""
+    return _home / name if _home is not None and _own(name) else packaged() / name
+
+
+@cache
+def _own(name: str) -> bool:
+    if _home is None or not (_home / name).is_file():
+        return False
+    if not (packaged() / name).is_file():
+        return True
+    return _hash(_home / name) not in (_origin().get(name), _hash(packaged() / name))
+
+
+@cache
+def _origin() -> dict[str, str]:
+    try:
+        found: dict[str, str] = json.loads((_home / _ORIGIN).read_text(encoding="utf-8")) if _home else {}
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def write(folder: Path) -> list[str]:
+    """Write the program's files into a workspace's ``folder``; files its office changed stay as they are.
+
+    Returns:
+        Names of changed files whose original is newer now: their changes should be looked at again.
+    """
+    if folder.resolve() == packaged().resolve():
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    old: dict[str, str] = {}
+    if (folder / _ORIGIN).is_file():
+        old = json.loads((folder / _ORIGIN).read_text(encoding="utf-8"))
+    new: dict[str, str] = {}
+    behind = []
+    for source in sorted(packaged().rglob("*")):
+        name = source.relative_to(packaged()).as_posix()
+        if not source.is_file() or any(p.startswith((".", "__")) for p in source.relative_to(packaged()).parts):
+            continue
+        target, new[name] = folder / name, _hash(source)
+        if target.is_file() and _hash(target) not in (old.get(name), new[name]):
+            if old.get(name) != new[name]:
+                behind.append(name)
+            new[name] = old.get(name, new[name])
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    (folder / _ORIGIN).write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return behind
+
+
+def fingerprint() -> str:
+    """Hash of the tables and patterns in use; sentences for people do not count."""
+    said = [f"{name} {_hash(path(name))}" for name in names() if not name.startswith("messages/")]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 @cache

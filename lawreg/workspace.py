@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -92,10 +91,7 @@ class Workspace:
         try:
             for folder in (ws.corpus, ws.indexes):
                 folder.mkdir(parents=True, exist_ok=True)
-            if not ws.pipelines.exists():
-                shutil.copytree(
-                    tables.packaged(), ws.pipelines, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.pyc")
-                )
+            tables.write(ws.pipelines)
             readme = ws.corpus / "README.md"
             if not readme.exists():
                 readme.write_text(_README, encoding="utf-8")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from lawreg import i18n, messages
-from lawreg.errors import LawregError, QuerySyntaxError
+from lawreg.errors import LawregError
 from lawreg.i18n import _
 
 if TYPE_CHECKING:
@@ -42,9 +42,6 @@ def run(group: click.Group, words: Sequence[str]) -> int:
     except click.ClickException as wrong:
         wrong.show()
         return CANNOT
-    except QuerySyntaxError as wrong:
-        show_query_error(wrong)
-        return CANNOT
     except LawregError as wrong:
         click.echo(_("Error: {message}").format(message=messages.render(wrong.finding)), err=True)
         return wrong.exit_code
@@ -66,17 +63,6 @@ def run(group: click.Group, words: Sequence[str]) -> int:
             err=True,
         )
         return CANNOT
-
-
-def show_query_error(wrong: QuerySyntaxError) -> None:
-    """The query with a caret under the place, then the mended form."""
-    p = wrong.finding.params
-    click.echo(_("Error: {message}").format(message=messages.render(wrong.finding)), err=True)
-    if "query" in p and "place" in p:
-        click.echo("  " + str(p["query"]), err=True)
-        click.echo("  " + " " * int(p["place"]) + "^", err=True)
-    if p.get("mended"):
-        click.echo(_("Try: {query}").format(query=p["mended"]), err=True)
 
 
 def json_option(f: F) -> F:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,42 @@ if TYPE_CHECKING:
     from lawreg.registry.ingest import IngestReport
 
 
+_LOOK_SECONDS = 1.0  # between two looks of --watch
+
+
+class _Lines:
+    """Progress where no bar can move: a line on stderr every few seconds, from a thread of its own so that it comes
+    while the registry is being written, too."""
+
+    _EVERY = 5.0
+
+    def __init__(self) -> None:
+        from threading import Event, Thread
+
+        self._at = (0, 0, "")
+        self._over = Event()
+        self._thread = Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> _Lines:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def show(self, done: int, total: int, file: str) -> None:
+        self._at = (done, total, file)
+
+    def _run(self) -> None:
+        while not self._over.wait(self._EVERY):
+            done, total, file = self._at
+            if total:
+                click.echo(_("{done} of {total} files  {file}").format(done=done, total=total, file=file), err=True)
+            else:
+                click.echo(_("Looking at files  {file}").format(file=file), err=True)
+
+
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Any]:
     """A bar with rate and time left on a terminal; a line every few seconds elsewhere (stderr)."""
@@ -24,19 +60,30 @@ def _progress(quiet: bool) -> Iterator[Any]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     screen = Console(stderr=True)
     if not screen.is_terminal:
-        yield None
+        with _Lines() as lines:
+            yield lines.show
         return
     with Progress(
+        SpinnerColumn(),  # turns by itself: never silent, even while one long file is read
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[file]}"),
+        TextColumn("{task.fields[file]}", markup=False),
         console=screen,
         refresh_per_second=8,
         transient=True,
@@ -48,7 +95,7 @@ def _progress(quiet: bool) -> Iterator[Any]:
             bar.update(
                 task,
                 completed=done,
-                total=total,
+                total=total or None,
                 file=Path(file).name[-40:],
                 rate=_("{n}/s").format(n=f"{speed:.1f}") if speed else "",
             )
@@ -73,6 +120,8 @@ def _show(report: IngestReport, as_json: bool) -> int:
                 (_("File"), _("Code"), _("Reason and remedy")),
                 [(r["file"], r["code"], r["message"]) for r in d["set_aside"]],
             )
+        for warning in d["warnings"]:
+            click.echo(_("Warning: {message}").format(message=warning["message"]), err=True)
     return FINDINGS if report.set_aside else DONE
 
 
@@ -80,7 +129,7 @@ def _show(report: IngestReport, as_json: bool) -> int:
     help=_(
         "Read documents into the registry; without PATH the workspace's corpus/. What was read before and "
         "has not changed is passed over.\n\n\b\nExample:\n  lawreg ingest\n  lawreg ingest ~/van-ban/2015 "
-        "--jobs 4"
+        "--jobs 4\n  lawreg ingest --watch"
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH…]")
@@ -89,6 +138,7 @@ def _show(report: IngestReport, as_json: bool) -> int:
 @click.option("--ocr-limit", type=click.IntRange(1), metavar="PAGES", help=_("Read at most so many pages of a scan."))
 @click.option("--since", type=DATE, metavar="DATE", help=_("Only files changed on or after this day."))
 @click.option("--dry-run", is_flag=True, help=_("Say what would be read, and read nothing."))
+@click.option("--watch", is_flag=True, help=_("Stay and read what comes, until Ctrl-C."))
 @json_option
 @click.pass_context
 def ingest(
@@ -99,14 +149,39 @@ def ingest(
     ocr_limit: int | None,
     since: date | None,
     dry_run: bool,
+    watch: bool,
     as_json: bool,
 ) -> int:
+    if watch and dry_run:
+        raise click.UsageError(_("--watch and --dry-run do not go together."))
     registry = open_registry(ctx)
-    with _progress(as_json or dry_run) as show:
-        report = registry.ingest(
-            *paths, jobs=jobs, ocr=not no_ocr, ocr_limit=ocr_limit, since=since, dry_run=dry_run, progress=show
-        )
-    return _show(report, as_json)
+
+    def once() -> int:
+        with _progress(as_json or dry_run) as show:
+            report = registry.ingest(
+                *paths, jobs=jobs, ocr=not no_ocr, ocr_limit=ocr_limit, since=since, dry_run=dry_run, progress=show
+            )
+        return _show(report, as_json)
+
+    if not watch:
+        return once()
+    folders = [p.absolute() for p in paths] or [registry.workspace.corpus]
+    return _watch(once, folders)
+
+
+def _watch(once: Callable[[], int], folders: list[Path]) -> int:
+    """Ingest now and whenever files change; Ctrl-C ends it, and what was read stays read."""
+    from lawreg.registry.watch import changes, look
+
+    try:
+        before = look(folders)
+        once()
+        click.echo(_("Watching {folder}; Ctrl-C ends.").format(folder=", ".join(map(str, folders))), err=True)
+        for _change in changes(folders, seconds=_LOOK_SECONDS, before=before):
+            once()
+    except KeyboardInterrupt:
+        click.echo("\n" + _("No longer watching."), err=True)
+    return DONE
 
 
 @click.command(

@@ -16,6 +16,8 @@ import regex
 from lawreg import tables
 from lawreg.extraction.clauses import Verb, alternation, guard
 from lawreg.extraction.effects_sentences import Sentence, Text
+from lawreg.extraction.effects_titles import search
+from lawreg.model import Span
 
 _SELF = (
     r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết(?:\s+liên\s+tịch)?|nghị\s+định|quyết\s+định|chỉ\s+thị"
@@ -31,7 +33,8 @@ _SELF_SUBJECT = regex.compile(
     rf"(?<!\w){_SELF}(?:\s+(?:sẽ|cũng|đồng\s+thời|có|ban\s+hành|là|được\s+ban\s+hành))*(?:\s+để|\s+nhằm)?\s*$"
 )
 _SELF_EFFECT = regex.compile(
-    rf"(?<!\w){_SELF}[^.;]{{0,60}}?\s(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thi\s+hành|áp\s+dụng)"
+    rf"(?<!\w){_SELF}(?:[^.;]{{0,60}}?\s(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thi\s+hành|áp\s+dụng)"
+    r"|\s+(?:đã\s+)?được\s[^.;]{0,200}?\sthông\s+qua)"  # the closing formula of councils
 )
 _ISSUES = regex.compile(r"(?:nay\s+)?ban\s+hành\s+(?:kèm\s+theo\s+)?[^;]{0,40}này(?!\w)")
 _JOINED = regex.compile(
@@ -123,7 +126,9 @@ class Act:
         return bool(self.objects)
 
 
-def judge(t: Text, s: Sentence, verbs: list[Verb], *, title: bool = False) -> list[Act]:
+def judge(
+    t: Text, s: Sentence, verbs: list[Verb], *, title: bool = False, hidden: tuple[Span, ...] = ()
+) -> list[Act]:
     """The verdict for every verb of a sentence, in order.
 
     Args:
@@ -131,12 +136,13 @@ def judge(t: Text, s: Sentence, verbs: list[Verb], *, title: bool = False) -> li
         s: the sentence.
         verbs: operative verbs inside it, quoted phrases left out.
         title: the sentence is the document's own title.
+        hidden: titles of cited documents inside it (:mod:`lawreg.extraction.effects_titles`).
     """
     acts: list[Act] = []
     last: Act | None = None  # the last verb that acts
     refused_since = False
     for verb in verbs:
-        act = _judge(t, s, verb, last, refused_since, title)
+        act = _judge(t, s, verb, last, refused_since, title, hidden)
         acts.append(act)
         if act.accepted:
             last, refused_since = act, False
@@ -145,7 +151,9 @@ def judge(t: Text, s: Sentence, verbs: list[Verb], *, title: bool = False) -> li
     return acts
 
 
-def _judge(t: Text, s: Sentence, verb: Verb, last: Act | None, refused: bool, title: bool) -> Act:
+def _judge(
+    t: Text, s: Sentence, verb: Verb, last: Act | None, refused: bool, title: bool, hidden: tuple[Span, ...]
+) -> Act:
     low = t.low
     w = verb.wording
     lead_from = last.verb.end if last else s.body
@@ -156,19 +164,19 @@ def _judge(t: Text, s: Sentence, verb: Verb, last: Act | None, refused: bool, ti
     if passive and w.form != "stative":
         if title or (last is not None and not _WITH_NUMBER.search(lead)):
             return Act(verb, "", "title")
-        return _passive(low, s, verb, lead)
+        return _passive(low, s, verb, hidden)
     if grammar().past.search(lead):
         return Act(verb, "", "history")
     if grammar().noun.search(lead):
         return Act(verb, "", "duty")
     if w.form == "stative" or (w.form == "either" and not _takes_object(low, verb, s)):
-        return _stative(low, s, verb, lead)
-    return _active(low, s, verb, lead, last, refused, title)
+        return _stative(low, s, verb, hidden)
+    return _active(low, s, verb, lead, lead_from, last, refused, title, hidden)
 
 
-def _passive(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
+def _passive(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act:
     rest = low[verb.end : min(s.end + 1, verb.end + 160)]
-    if _blocked(low[s.body : verb.start]):
+    if _blocked(low, s.body, verb.start, hidden):
         return Act(verb, "", "condition")
     if grammar().how.match(rest):
         return Act(verb, "before", "operative")
@@ -182,13 +190,13 @@ def _passive(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
     return Act(verb, "", "history")
 
 
-def _stative(low: str, s: Sentence, verb: Verb, lead: str) -> Act:
+def _stative(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act:
     before = low[s.body : verb.start]
     if grammar().case.match(before.lstrip(" “\"")) and not _TASK.match(before):
         return Act(verb, "", "condition")
     if guard("subject.paper").match(before.lstrip(" “\"")):
         return Act(verb, "", "not_of_a_document")
-    if _EVENT.search(before) and not _TAKES_PLACE.search(before[-200:]):
+    if search(_EVENT, low, s.body, verb.start, hidden) and not _TAKES_PLACE.search(before[-200:]):
         return Act(verb, "", "condition")
     return Act(verb, "before", "operative")
 
@@ -208,7 +216,17 @@ def _keep(t: Text, s: Sentence, verb: Verb, lead: str, last: Act | None) -> Act:
     return Act(verb, "", "duty")
 
 
-def _active(low: str, s: Sentence, verb: Verb, lead: str, last: Act | None, refused: bool, title: bool) -> Act:
+def _active(
+    low: str,
+    s: Sentence,
+    verb: Verb,
+    lead: str,
+    start: int,
+    last: Act | None,
+    refused: bool,
+    title: bool,
+    hidden: tuple[Span, ...],
+) -> Act:
     operative = Act(verb, "after", "operative")
     bare = lead.strip(" \n\t“\"*_")
     if last is None:
@@ -216,8 +234,9 @@ def _active(low: str, s: Sentence, verb: Verb, lead: str, last: Act | None, refu
             return operative
         if verb.wording.op == "replace" and _ISSUES.match(bare) and _JOINED.search(lead):
             return operative  # "Ban hành kèm theo Quyết định này Quy chế …, thay thế Quy chế …"
-        if _blocked(lead):
-            return Act(verb, "", "duty" if guard("duty").search(_tail(lead)) else "condition")
+        if _blocked(low, start, verb.start, hidden):
+            duty = search(guard("duty"), low, _tail(low, start, verb.start), verb.start, hidden)
+            return Act(verb, "", "duty" if duty else "condition")
         if _SELF_SUBJECT.search(lead):
             return operative
         if _SELF_EFFECT.search(lead) and (_JOINED.search(lead) or _AFTER_DATE.search(lead)):
@@ -242,15 +261,17 @@ def _takes_object(low: str, verb: Verb, s: Sentence) -> bool:
     return _OBJECT.match(low, verb.end, s.end) is not None
 
 
-def _tail(lead: str) -> str:
-    """What stands behind the document's own name ("Quyết định này … và"): only this can turn the verb into a duty."""
-    at = 0
-    for m in _SELF_WORD.finditer(lead):
+def _tail(low: str, start: int, end: int) -> int:
+    """Behind the document's own name ("Quyết định này … và"): only what stands there can turn the verb into a duty."""
+    at = start
+    for m in _SELF_WORD.finditer(low, start, end):
         at = m.end()
-    return lead[at:]
+    return at
 
 
-def _blocked(lead: str) -> bool:
-    """Duty, condition or purpose stands before the verb in the same sentence."""
-    tail = _tail(lead)
-    return bool(guard("duty").search(tail) or guard("condition").search(tail) or grammar().case.match(lead.lstrip()))
+def _blocked(low: str, start: int, end: int, hidden: tuple[Span, ...]) -> bool:
+    """Duty, condition or purpose stands before the verb in the same sentence, outside the titles of cited documents."""
+    at = _tail(low, start, end)
+    if search(guard("duty"), low, at, end, hidden) or search(guard("condition"), low, at, end, hidden):
+        return True
+    return grammar().case.match(low[start:end].lstrip()) is not None

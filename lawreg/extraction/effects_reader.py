@@ -15,6 +15,7 @@ from lawreg.extraction.effects_record import record, record_own_part
 from lawreg.extraction.effects_sentences import Sentence, Text
 from lawreg.extraction.effects_state import CLASS, Clause, Context, Found, Mentions, Trace
 from lawreg.extraction.effects_targets import Target
+from lawreg.extraction.effects_titles import titles
 from lawreg.model import Citation, Finding, Severity, Span
 from lawreg.references import ProvisionRef
 
@@ -92,7 +93,8 @@ class Reader:
         cited = [c for c in self.mentions.between(s.body, s.end) if plain(c.start)]
         verbs = [v for v in verbs if v.wording.form == "stative" or not any(c.start <= v.start < c.end for c in cited)]
         cited = [_clip(c, verbs) for c in cited]
-        acts = judge(self.t, s, verbs, title=title)
+        hidden = titles(self.t.low, s.body, s.end, cited) if verbs else ()
+        acts = judge(self.t, s, verbs, title=title, hidden=hidden)
         clause = Span(s.start, s.end)
         self.traces += [Trace(a.verb.wording.id, a.verb.start, a.verb.end, clause, a.verdict, a.accepted) for a in acts]
         accepted = _merge_compound(self.t.low, [a for a in acts if a.accepted])

@@ -21,7 +21,7 @@ from lawreg.model import (
     ZoneKind,
 )
 from lawreg.parsing import effective as force
-from lawreg.parsing import expiry, kinds, layout, normative, pages, quotes, recitals, signature
+from lawreg.parsing import expiry, gazette, kinds, layout, letterhead, normative, pages, quotes, recitals, signature
 from lawreg.parsing import header as heads
 from lawreg.parsing.issuers import Issuer, canonical
 from lawreg.parsing.layout import Part
@@ -69,6 +69,7 @@ class _Parser:
         self.quoted = quotes.blocks(text)
         self.lines = split_lines(text)
         self.hidden = self._hidden()
+        self.stop = len(text)  # where the footnotes begin
 
     def _hidden(self) -> list[bool]:
         """For each line whether it stands in a quoted block or a data table."""
@@ -94,11 +95,12 @@ class _Parser:
         if begin == 0 and head.type_index is not None:
             begin = self._line_after(rows[min(head.after_title, len(rows) - 1)].start)
         closing = layout.closing_start(self.text, self.lines, begin, self.hidden)
+        self._cut_footnotes(begin if closing is None else closing)
         parts = self._parts(begin, closing)
         first_part = parts[0].line if parts else len(self.lines)
         closing_line = closing if closing is not None and closing < first_part else first_part
         tree = self._tree(begin, closing_line, parts)
-        body_start = self.lines[begin].start if begin < len(self.lines) else len(self.text)
+        body_start = self._offset(begin)
         body_end = self._offset(closing_line)
         closing_end = self._offset(first_part)
         provisions = tuple(tree.provisions)
@@ -108,16 +110,27 @@ class _Parser:
         if not is_document:
             self.findings.append(Finding("not_a_document", {}, Severity.WARNING))
             header = self._page_header(header)
+        self.findings += gazette.parts(self.text)
+        later = gazette.second(self.lines, max(closing_line, begin + 1), _Hider(self.quoted)) if is_document else None
+        if later is not None:
+            self.findings.append(later)
         zones = self._zones(head, rows, body_start, body_end, closing_end, parts)
         findings = tuple(head.findings + self.findings + tree.findings)
         return Document(
             self.text, header, provisions, zones, tuple(basis), tuple(self.quoted), self.tables, is_document, findings
         )
 
+    def _cut_footnotes(self, after: int) -> None:
+        """Leave the footnotes at the end out of everything but their own zone."""
+        at = layout.footnotes_start(self.lines, after + 1)
+        if at is not None:
+            self.stop = self.lines[at].start
+            del self.lines[at:], self.hidden[at:]
+
     # ------------------------------------------------------------------------------------------------ places
 
     def _offset(self, line: int) -> int:
-        return self.lines[line].start if line < len(self.lines) else len(self.text)
+        return self.lines[line].start if line < len(self.lines) else self.stop
 
     def _line_after(self, offset: int) -> int:
         return next((i for i, line in enumerate(self.lines) if line.start >= offset), len(self.lines) - 1)
@@ -184,6 +197,8 @@ class _Parser:
         self._late_date(head, closing, body_end, closing_end)
         doc_type = head.doc_type or self._type_from_number(head)
         issuers = self._issuers(head, doc_type, signed)
+        if not issuers and head.number_info is not None:  # a letter copied without its head
+            issuers = tuple(b.name for b in letterhead.from_number(head, head.number_info))
         number = head.number
         normal, reason = normative.decide(doc_type, self._first_body(head), head.issued, self._hint(head))
         if number is None and normal is not None and doc_type not in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"):
@@ -351,9 +366,10 @@ class _Parser:
             (ZoneKind.CLOSING, body_end, closing_end),
         ]
         for n, part in enumerate(parts):
-            end = parts[n + 1].start if n + 1 < len(parts) else len(self.text)
+            end = parts[n + 1].start if n + 1 < len(parts) else self.stop
             kind = ZoneKind.ATTACHED if part.unit is Unit.ATTACHED else ZoneKind.ANNEX
             marks.append((kind, part.start, end))
+        marks.append((ZoneKind.FOOTNOTES, self.stop, len(self.text)))
         for kind, start, end in marks:
             if end > start:
                 zones.append(Zone(kind, start, end))

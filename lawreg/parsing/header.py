@@ -8,13 +8,13 @@ import regex
 
 from lawreg import dates, numbers, tables
 from lawreg.model import Finding, Severity, Span
-from lawreg.parsing import kinds
+from lawreg.parsing import gazette, kinds
 from lawreg.parsing.head import COUNTRY, PLACE_DATE, Head, take_number
-from lawreg.parsing.issuers import province
+from lawreg.parsing.issuers import canonical, province
 from lawreg.parsing.letterhead import read_issuers
 from lawreg.parsing.lines import Joined, Line
 from lawreg.parsing.names import fold_name, is_upper
-from lawreg.parsing.title import read_title, subject
+from lawreg.parsing.title import flat_title, read_title, subject
 
 _NUMBER_WORD = regex.compile(
     r"(?:^|\n|(?<=[|\t ]))(?:(?:Luật|LUẬT|Bộ luật|BỘ LUẬT|Nghị quyết|NGHỊ QUYẾT|Pháp lệnh|PHÁP LỆNH|Lệnh|LỆNH"
@@ -41,6 +41,10 @@ _SECRET = regex.compile(r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|Mật|Tối mật|
 _DRAFT = regex.compile(r"^(?:DỰ THẢO|Dự thảo)\b")
 
 
+_ADOPTED_TYPES = ("Án lệ",)
+_ADOPTED = regex.compile(r"Được\s+(?P<who>(?:Hội đồng|Tòa án|Toà án)[^\n]{5,90}?)\s+thông qua\s+(?=(?:vào\s+)?(?:các\s+)?ngày)")
+
+
 def read(lines: Sequence[Line]) -> Head:
     """Read the head from its fragments (all that stands before the first Điều, in reading order)."""
     head = Head()
@@ -51,6 +55,10 @@ def read(lines: Sequence[Line]) -> Head:
     joined = Joined(letterhead)
     _number(head, joined)
     _date(head, joined)
+    if head.type_index is None:
+        part = gazette.continuation(head, lines)
+        if part is not None:
+            head.title = flat_title(part) or None
     topic = subject(head, letterhead) if head.type_index is None else None
     body_lines = read_title(head, lines) if head.type_index is not None else upto
     head.after_title = body_lines
@@ -59,7 +67,24 @@ def read(lines: Sequence[Line]) -> Head:
     if topic is not None:
         head.title = topic
     read_issuers(head, letterhead, lines, body_lines)
+    if head.doc_type in _ADOPTED_TYPES:
+        _adopted(head, Joined(lines[body_lines : body_lines + 4]))
     return head
+
+
+def _adopted(head: Head, joined: Joined) -> None:
+    """A precedent says under its title which court adopted it and when (NQ 04/2019/NQ-HĐTP)."""
+    m = _ADOPTED.search(joined.text)
+    if m is None:
+        return
+    body = canonical(m["who"], None, None)
+    if body is not None and not head.bodies:
+        head.bodies = [body]
+        head.evidence["issuer"] = joined.span(*m.span("who"))
+    on = next(dates.find(joined.text, m.end(), m.end() + 40), None)
+    if on is not None and on.start <= m.end() + 1 and head.issued is None:
+        head.issued = on.value
+        head.evidence["issued"] = joined.span(on.start, on.end)
 
 
 def _letter_end(head: Head, lines: Sequence[Line]) -> int:

@@ -49,9 +49,8 @@ _FORM = regex.compile(
     r"|SỐ)\s*:?\s*)?(?P<n>\d{1,3}[A-Za-zđ]?(?:[./-](?!docx?\b)[A-Za-z0-9ĐđƯ.-]{1,15})?|[IVX]{1,5}(?:[./-]\w+)?)"
     r"\s*(?P<rest>[.:\-–(].*|[A-ZĐ]{2}.*)?$"
 )
-_FOOTNOTE = regex.compile(
-    r"\[?\d{1,3}\]?\s+(?:Điều|Khoản|Điểm|Cụm từ|Mục|Phụ lục|Chương|Đoạn)\s[^\n]{0,60}(?:này )?(?:được|bị)\s"
-)
+_FOOTNOTE = regex.compile(r"\[(\d{1,3})\]\s")
+_LIST_ENTRY = 200  # characters that the name of a form in a list may run to over further lines
 
 _LOOK_BACK = 10
 # How far a pattern may look from the start of a line. Without an end the regex engine searches the whole rest of the
@@ -89,7 +88,7 @@ def body_start(lines: list[Line], after: int = 0) -> int:
     return after
 
 
-_ENACTING = regex.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|NGHỊ ĐỊNH)\s*:\s*$|(?:QUYẾT NGHỊ)\s*[.]?$")
+_ENACTING = regex.compile(r"(?:RA\s+)?SẮC(?:\s+LỆNH)?\s*:\s*$|ĐỊNH RẰNG\s*:|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|NGHỊ ĐỊNH)\s*:\s*$|(?:QUYẾT NGHỊ)\s*[.]?$")
 
 
 def _signs(lines: list[Line], i: int) -> bool:
@@ -223,7 +222,7 @@ def parts(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> list[
             if at is not None:
                 found.append(_attached(lines, at, None))
                 taken = i + 1
-    return found
+    return _without_lists(lines, found)
 
 
 def _heads(lines: list[Line], opened: int, i: int) -> bool:
@@ -285,8 +284,27 @@ def _attached(lines: list[Line], i: int, word: str | None) -> Part:
 
 
 def footnotes_start(lines: list[Line], begin: int) -> int | None:
-    """Index of the first footnote of a consolidated text, which explains who changed what."""
-    for i in range(begin, len(lines)):
-        if lines[i].text[0] in "[1" and _FOOTNOTE.match(lines[i].text):
-            return i
-    return None
+    """Index of the line with which the footnotes begin that readers write out at the end: "[1] …", "[2] …".
+
+    The last line "[1]" from which the numbers count up to the end; footnotes hold whose amendment changed what and
+    open no provisions.
+    """
+    marks = [(i, int(m[1])) for i in range(begin, len(lines)) if (m := _FOOTNOTE.match(lines[i].text)) is not None]
+    first = next((k for k in range(len(marks) - 1, -1, -1) if marks[k][1] == 1), None)
+    if first is None:
+        return None
+    numbers = [n for _, n in marks[first:]]
+    return marks[first][0] if all(0 < b - a < 4 for a, b in zip(numbers, numbers[1:], strict=False)) else None
+
+
+def _without_lists(lines: list[Line], found: list[Part]) -> list[Part]:
+    """The parts without the entries of a list of forms: a form named again further on, with nothing under its name."""
+    last = {p.label: n for n, p in enumerate(found) if p.form}
+    kept: list[Part] = []
+    for n, part in enumerate(found):
+        if part.form and last[part.label] > n and n + 1 < len(found) and found[n + 1].form:
+            under = sum(len(x.text) for x in lines[part.line + 1 : found[n + 1].line] if not is_noise(x.text))
+            if under <= _LIST_ENTRY:
+                continue
+        kept.append(part)
+    return kept

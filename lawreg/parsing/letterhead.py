@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 import regex
 
-from lawreg import numbers
+from lawreg import numbers, tables
 from lawreg.model import Span
 from lawreg.parsing.head import COUNTRY, Head
 from lawreg.parsing.issuers import Issuer, by_id, canonical, from_code
 from lawreg.parsing.lines import Line
-from lawreg.parsing.names import fold_name, is_upper
+from lawreg.parsing.names import fold_name, is_upper, title_case
 from lawreg.parsing.title import bodies_of
 
+# The country's name on the same line: the two columns of a scanned letterhead fell together
+_BESIDE = regex.compile(
+    r"(?i)(?:^|\s+)(?:CỘNG\s+H[OÒ][AÀÁ]|(?:H[OÒ][AÀÁ]\s+)?(?:XÃ\s+)?HỘI\s+CHỦ\s+NGHĨA|H[OÒ][AÀÁ]\s+XÃ|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐỘC\s+LẬP\s*[-–]"
+    r"|DÂN\s+CHỦ\s+CỘNG\s+H[OÒ][AÀÁ])\b.*$"
+)
 _UNIT_BODY = regex.compile(
     r"^(?:SỞ|VĂN PHÒNG|CỤC|TỔNG CỤC|CHI CỤC|BAN(?! HÀNH)|PHÒNG|TRƯỜNG|VIỆN|THANH TRA|KHO BẠC|TRUNG TÂM"
     r"|BẢO HIỂM XÃ HỘI|TÒA ÁN|ĐẢNG ỦY|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|CÔNG AN|VỤ|LIÊN ĐOÀN|ĐÀI)\b"
@@ -35,7 +40,7 @@ def read_issuers(head: Head, letterhead: Sequence[Line], lines: Sequence[Line], 
     if not head.bodies:
         head.bodies = _from_letterhead(head, letterhead)
     info = head.number_info
-    coded = _from_number(head, info) if info is not None else []
+    coded = from_number(head, info) if info is not None else []
     joint = head.doc_type in ("Thông tư liên tịch", "Nghị quyết liên tịch")
     if joint and len(coded) > len(head.bodies):
         head.bodies = list(coded)
@@ -68,8 +73,10 @@ def _from_letterhead(head: Head, lines: Sequence[Line]) -> list[Issuer | str]:
     found: list[Issuer | str] = []
     rows = [
         x
-        for x in lines
-        if not COUNTRY.match(x.text) and not regex.match(r"(?i)(?:luật |nghị quyết )?số\s*:|v/v|dự thảo", x.text)
+        for x in map(_own_column, lines)
+        if x.text
+        and not COUNTRY.match(x.text)
+        and not regex.match(r"(?i)(?:luật |nghị quyết )?số\s*:|v/v|dự thảo", x.text)
     ]
     i = 0
     while i < len(rows) and len(found) < 8:
@@ -115,7 +122,22 @@ def _from_letterhead(head: Head, lines: Sequence[Line]) -> list[Issuer | str]:
     return _drop_superior(head, found)
 
 
+def _own_column(line: Line) -> Line:
+    """The line without the country's name that stands beside the issuer."""
+    if " " not in line.text or (m := _BESIDE.search(line.text)) is None:
+        return line
+    return line._replace(text=line.text[: m.start()].rstrip(), end=line.start + m.start())
+
+
 def _own_unit(text: str) -> str:
+    """ "SỞ THÔNG TIN VÀ TRUYỀN THÔNG" in normal case: a department is written as the ministry of its field is."""
+    m = regex.match(r"(?i)(sở|ban|phòng)\s+(.{3,60}?)(?:\s+((?:tỉnh|thành phố|huyện|quận|thị xã)\s.*))?$", text)
+    field = tables.load("tables/issuers.toml")["fields"].get(fold_name(m[2])) if m else None
+    ministry = canonical(f"Bộ {m[2]}") if m and field is None else None
+    if m and (field or (ministry and ministry.level == "central")):
+        place = regex.match(r"(?i)(tỉnh|thành phố|huyện|quận|thị xã)\s+(.*)$", m[3]) if m[3] else None
+        where = f" {place[1].lower()} {title_case(place[2])}" if place else ""
+        return f"{m[1].capitalize()} {field or (ministry.name.removeprefix('Bộ ') if ministry else '')}{where}"
     low = text.lower()
     out = low[:1].upper() + low[1:]
     return regex.sub(r"^(Sở|Cục|Ban|Vụ|Viện|Tổng cục|Chi cục)\s+(\w)", lambda m: f"{m[1]} {m[2].upper()}", out)
@@ -125,12 +147,13 @@ def _drop_superior(head: Head, found: list[Issuer | str]) -> list[Issuer | str]:
     """Of several bodies in the letterhead of a document that is not joint, the one in the number; else the first."""
     if len(found) < 2 or head.doc_type in ("Thông tư liên tịch", "Nghị quyết liên tịch"):
         return found
-    coded = {b.id for b in _from_number(head, head.number_info)} if head.number_info else set()
+    coded = {b.id for b in from_number(head, head.number_info)} if head.number_info else set()
     fitting = [b for b in found if isinstance(b, Issuer) and b.id in coded]
     return [*fitting, *found][:1]
 
 
-def _from_number(head: Head, info: numbers.NumberInfo) -> list[Issuer]:
+def from_number(head: Head, info: numbers.NumberInfo) -> list[Issuer]:
+    """The bodies behind the codes of a number."""
     if not info.issuer_code:
         return []
     found: list[Issuer] = []

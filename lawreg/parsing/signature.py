@@ -40,7 +40,10 @@ _RANKS = regex.compile(
     r"|PGS\.?|TS\.?|ThS\.?|BS\.?|TTƯT\.?|LS\.?)"
     r"(?:\s*[.,]\s*|\s+)"
 )
-_WORD = r"[^\W\d_][^\W\d_'’-]*"
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’‘ʼ`´-])*"
+# H'Yim, H’Lan, Y' Nai: women's and men's names of the Ê Đê and M'Nông begin with a letter and an apostrophe of any make
+_APOSTROPHE = regex.compile(r"['’‘ʼ`´]")
+_AFTER = regex.compile(r"(?<=\b\p{L}['’‘ʼ`´])\p{Ll}")
 _NAME = regex.compile(rf"^{_WORD}(?:\s+{_WORD}){{1,5}}$")
 _WINDOW = 60  # fragments of a closing that are looked at
 
@@ -75,12 +78,12 @@ def person(text: str, *, strict: bool) -> str | None:
             return None
     elif not all(w[0].isupper() and (len(w) == 1 or not w.isupper()) for w in words):
         return None
-    known = fold_name(words[0]).split("'")[0] in _surnames()
+    known = _APOSTROPHE.split(fold_name(words[0]))[0] in _surnames()
     if strict and not known:
         return None
     if not known and (canonical(s) is not None or fold_name(words[0]) in _not_names()):
         return None
-    return title_case(s) if is_upper(s) else " ".join(words)
+    return _AFTER.sub(lambda m: m[0].upper(), title_case(s)) if is_upper(s) else " ".join(words)
 
 
 @cache
@@ -101,8 +104,8 @@ def read(lines: list[Line]) -> Signature:
         inline = _SIGNED.sub("", text).strip(" .,;-")
         title = inline if len(inline) <= 140 and _is_title(inline) else None
         if title is not None and not text.startswith("-") and text[-1] not in ";:":
-            if pending and pending[-1].upper() in _PREFIXES:  # "KT." alone in its line
-                title = f"{pending.pop()} {title}"
+            if pending:
+                title = _joined(pending, title)
             pending.append(title)
             collective = collective or _COLLECTIVE.match(title) is not None
             start = line.start if start is None else start
@@ -114,6 +117,8 @@ def read(lines: list[Line]) -> Signature:
         if text.startswith(("-", "+", "•")) or text[-1] in ";:" or since_title > 25:
             continue
         name = person(text, strict=since_title > 3) if inline else None
+        if since_title == 1 and pending and _office_goes_on(text, name, lines[i + 1 : i + 4]):
+            name = None
         if name is None and since_title == 1 and _continues(text):
             pending[-1] = f"{pending[-1]} {text}"
             since_title = 0
@@ -148,7 +153,30 @@ def _bare(lines: list[Line]) -> Signature:
 
 _SECOND = regex.compile(r"^((?:Phó|Quyền|Chánh|Ban)\s+)([^\W\d_])")
 _PREFIXES = frozenset(("TM", "T/M", "KT", "K/T", "TL", "T/L", "TUQ", "Q"))
+_HALF = regex.compile(r"(?:^|[.\s])(?P<half>PHÓ|THỨ|(?:(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CỤC|VỤ|VIỆN|BỘ)))$")
 _COLLECTIVE = regex.compile(r"T\s?/?\s?M\b")
+
+
+def _joined(pending: list[str], title: str) -> str:
+    """The office with what belongs to it of the line above: "KT." alone, "TL. CỤC / TRƯỞNG", "KT. CHỦ TỊCH PHÓ / …"."""
+    above = pending[-1]
+    if above.upper() in _PREFIXES:
+        return f"{pending.pop()} {title}"
+    m = _HALF.search(above)
+    if m is None or not (m["half"] in ("PHÓ", "THỨ") or title.upper().startswith("TRƯỞNG")):
+        return title
+    rest = above[: m.start("half")].strip()
+    if not rest or rest.upper().strip(".") in _PREFIXES:
+        return f"{pending.pop()} {title}"
+    pending[-1] = rest
+    return f"{m['half']} {title}"
+
+
+def _office_goes_on(text: str, name: str | None, following: list[Line]) -> bool:
+    """Whether capitals right under an office belong to it: "TRƯỞNG BAN NGHIỆP VỤ / THUẾ HQ", with the signer below."""
+    if name is None or not is_upper(text) or person(text, strict=True) is not None:
+        return False
+    return any(person(x.text, strict=True) is not None and not is_upper(x.text) for x in following)
 
 
 def _continues(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import regex
 
@@ -15,7 +16,7 @@ from lawreg.parsing.lines import Line
 from lawreg.parsing.names import fold_name, is_upper
 
 STOP = regex.compile(
-    r"(?:Căn cứ|CĂN CỨ|Căn cử|Xét |XÉT |Chiểu |CHIỂU |Vì |SẮC\s?:|RA SẮC|ĐỊNH RẰNG|Theo đề nghị|Theo Tờ trình"
+    r"(?:Căn cứ|CĂN CỨ|Căn cử|Xét |XÉT |Chiểu |CHIỂU |Vì |SẮC\s?:|RA SẮC|DÂN CHỦ CỘNG|\((?:Tiếp theo|Xem tiếp)|ĐỊNH RẰNG|Theo đề nghị|Theo Tờ trình"
     r"|Thực hiện |Kính gửi|KÍNH GỬI|Nhằm |Để |Được (?:Hội đồng|Quốc hội|Ủy ban|Uỷ ban)|Nguồn án lệ"
     r"|Trong |Sau khi|Ngày \d|Điều \d|ĐIỀU \d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVXL\d]|(?i:thứ)\b|(?i:mở đầu)"
     r"|$)|"
@@ -33,10 +34,11 @@ _TITLE_META = regex.compile(
     r"|Ngày)\s+(?P<day>\d{1,2}\s*(?:THÁNG|/|-|tháng)\s*\d{1,2}\s*(?:NĂM|/|-|năm)\s*\d{4})[.,]?)?$"
 )
 _META_TITLE = regex.compile(
-    r"CỦA\s+\P{Ll}{3,90}?\s+SỐ\s*:?\s*\S+(?:\s+NGÀY\s+\d\P{Ll}{5,30}?\d{4})?\s+"
+    r"(?:CỦA\s+(?P<of>\P{Ll}{3,90}?)\s+|LUẬT\s+)?SỐ\s*:?\s*(?P<number>\S+)"
+    r"(?:\s+NGÀY\s+(?P<day>\d\P{Ll}{3,30}?\d{4}))?\s+"
     r"(?P<title>(?:VỀ|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|HƯỚNG DẪN|PHÊ DUYỆT|BÃI BỎ)\b.*)$"
 )
-_GOES_ON = regex.compile(r"(?i)(?:,|\b(?:và|của|về|tại|cho|với|do))$")
+_GOES_ON = regex.compile(r"(?i)(?:,|\b(?:và|của|về|tại|cho|với|(?<!tự )do))$")
 _PARAGRAPH = 16  # lines of an opening paragraph that are looked at
 _SENTENCES = regex.compile(r"\p{Ll}\p{Ll}[.]\s+\p{Lu}")
 _COMMANDS = regex.compile(r"(?:yêu cầu|chỉ thị|ý kiến(?: chỉ đạo)?|thông báo|kết luận|như sau|nội dung sau)\s*:$")
@@ -65,7 +67,7 @@ def subject(head: Head, lines: Sequence[Line]) -> str | None:
         if head.doc_type is None:
             head.doc_type = "Công văn"
         head.evidence["title"] = Span(line.start, lines[min(i + len(parts) - 1, len(lines) - 1)].end)
-        return _flat_title(parts)
+        return flat_title(parts)
     return None
 
 
@@ -82,6 +84,7 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
         rest = regex.sub(r"(?i)^liên (?:tịch|bộ)\s*", "", rest)
     whole_rest = _META_TITLE.match(rest)
     if whole_rest is not None:
+        _take_meta(head, whole_rest, lines[i])
         rest = whole_rest["title"]
     if rest and (whole_rest is not None or not _meta(head, rest, lines[i])):
         parts.append(rest)
@@ -102,22 +105,28 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
                 at += 1
             continue
         if whole is not None:
+            _take_meta(head, whole, line)
             parts.append(whole["title"])
             used.append(line)
             at += 1
             continue
-        if _ends_title(lines, at, parts, named):
+        if _ends_title(lines, at, parts, named, head.doc_type):
             break
-        parts.append(text)
+        glued = _glued().search(text)
+        if glued is not None:  # a reader ran the opening paragraph into the title's last line
+            line = line._replace(end=line.start + glued.start(), text=text[: glued.start()])
+        parts.append(line.text)
         used.append(line)
         at += 1
+        if glued is not None:
+            break
     if parts:
-        head.title = _flat_title(parts)
+        head.title = flat_title(parts)
         head.evidence["title"] = Span(used[0].start, used[-1].end)
     return at
 
 
-def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool) -> bool:
+def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool, doc_type: str | None) -> bool:
     line = lines[at]
     text = line.text
     if STOP.match(text) or COUNTRY.match(text) or (parts and _HISTORY.match(text) and not _unfinished(parts[-1])):
@@ -135,14 +144,14 @@ def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool) -
         return True
     if not parts:
         return len(text) > 2500
-    if text.startswith(("-", "+")) or len(text) > 1200 or _speaks(lines, at, parts[-1]):
+    if text.startswith(("-", "+")) or len(text) > 1200 or _speaks(lines, at, parts[-1], doc_type):
         return True
     if line.gap and not text[0].islower() and not _unfinished(parts[-1]):
         return not (is_upper(text) and is_upper(parts[-1]))
     return not is_upper(text) and is_upper(" ".join(parts)) and len(text) > 60 and text[-1] in ".:;"
 
 
-def _speaks(lines: Sequence[Line], at: int, before: str) -> bool:
+def _speaks(lines: Sequence[Line], at: int, before: str, doc_type: str | None) -> bool:
     """Whether a sentence of the body begins here: directives and notices have no recitals after their title.
 
     A title is a phrase that its writer breaks where the line is full, and it has no full stop; the opening paragraph
@@ -155,14 +164,21 @@ def _speaks(lines: Sequence[Line], at: int, before: str) -> bool:
     if first.startswith(tuple(opens)):
         return True
     n = next((n for n in range(at, min(at + _PARAGRAPH, len(lines))) if lines[n].text[-1] in ".:"), None)
-    if n is None or any(is_upper(x.text) or STOP.match(x.text) for x in lines[at + 1 : n + 1]):
+    if n is None or _HISTORY.match(first) or any(is_upper(x.text) or STOP.match(x.text) or _HISTORY.match(x.text) for x in lines[at + 1 : n + 1]):
         return False
     paragraph = " ".join(x.text for x in lines[at : n + 1])
     if _SENTENCES.search(paragraph) or _COMMANDS.search(paragraph):
         return True
     following = lines[n + 1] if n + 1 < len(lines) else None
     recitals = following is not None and (_RECITAL.match(following.text) or _enacts(lines, n + 1))
-    return len(paragraph) > 80 and not recitals and not _TITLE_WORD.match(first)
+    plain = kinds.types().get(doc_type or "", {}).get("recitals", True)
+    return len(paragraph) > 80 and not plain and not recitals and not _TITLE_WORD.match(first)
+
+
+@cache
+def _glued() -> regex.Pattern[str]:
+    openings: list[str] = tables.load("tables/layout_words.toml")["body_openings_inside"]
+    return regex.compile(rf"(?<=\p{{Ll}}\p{{Ll}})\s+(?=(?:{'|'.join(regex.escape(x) for x in openings)})\b)")
 
 
 def _enacts(lines: Sequence[Line], at: int) -> bool:
@@ -185,7 +201,7 @@ def _enacts(lines: Sequence[Line], at: int) -> bool:
 def _unfinished(s: str) -> bool:
     return (
         s.endswith(",")
-        or regex.search(r"(?i)\b(?:và|của|các|về|tại|cho|với|trong|một số|ngày|số|thuộc|đối với|theo|hoặc|bộ)$", s)
+        or regex.search(rf"(?i)\b(?:và|của|các|về|tại|cho|với|trong|một số|các số|(?:{kinds.words()})\s+số|ngày|thuộc|đối với|theo|hoặc|bộ|giữa)$", s)
         is not None
     )
 
@@ -222,17 +238,39 @@ def _meta(head: Head, text: str, line: Line) -> bool:
     of = regex.sub(r"\s*\(.*$", "", m["of"] or "")
     if of and not (canonical(of) or is_upper(of)):
         return False
-    if m["number"]:
-        found = next(numbers.find(text), None)
-        if found is not None and head.number is None and not head.number_blank:
-            take_number(head, found.number, Span(line.start + found.start, line.start + found.end))
+    _take_meta(head, m, line)
+    return True
+
+
+def _take_meta(head: Head, m: regex.Match[str], line: Line) -> None:
+    """Number, date and issuer of a line "CỦA … SỐ … NGÀY …", where the head has not said them before."""
+    base = line.start + line.text.index(m.string) if m.string in line.text else line.start
+    if m["number"] and head.number is None and not head.number_blank:
+        number = _number_of(m["number"], head.doc_type)
+        if number is not None:
+            take_number(head, number, Span(base + m.start("number"), base + m.end("number")))
     if m["day"] and head.issued is None:
-        head.issued = dates.parse("ngày " + m["day"].lower())
-        head.evidence["issued"] = Span(line.start, line.end)
+        head.issued = dates.parse("ngày " + m["day"].lower()) or dates.parse(m["day"])
+        head.evidence["issued"] = Span(base + m.start("day"), base + m.end("day"))
+    of = regex.sub(r"\s*\(.*$", "", m["of"] or "")
     if of and not head.bodies:
         head.bodies = bodies_of(of, head)
-        head.evidence["issuer"] = Span(line.start, line.end)
-    return True
+        head.evidence["issuer"] = Span(base + m.start("of"), base + m.end("of"))
+
+
+def _number_of(printed: str, doc_type: str | None) -> str | None:
+    """The number in a title block; acts of 1945 bear a serial alone, which registers complete ("68/SL")."""
+    found = next(numbers.find(printed), None)
+    if found is not None and found.end >= len(regex.sub(r"\[\d+\]$", "", printed).rstrip(" .,")):
+        return found.number
+    bare: dict[str, str] = tables.load("tables/number_codes_context.toml")["types"]["bare"]
+    serial = regex.match(r"\d{1,4}(?:-?[A-Z])?(?=$|[\s,.])", printed)
+    if serial is not None and doc_type in bare:
+        return f"{serial[0]}/{bare[doc_type]}"
+    plain = regex.match(r"\d{1,4}[A-Z]{0,2}(?:-[A-Z]{2}\d?)?(?:/\d{4})?/[A-ZĐ]{1,6}(?:[-.]\w{1,8})?(?=$|[\s,.\[])", printed)
+    if plain is not None:
+        return numbers.normalise(plain[0])
+    return found.number if found is not None else None
 
 
 def bodies_of(text: str, head: Head) -> list[Issuer | str]:
@@ -244,6 +282,7 @@ def bodies_of(text: str, head: Head) -> list[Issuer | str]:
     return found
 
 
-def _flat_title(parts: Sequence[str]) -> str:
+def flat_title(parts: Sequence[str]) -> str:
+    """The rows of a title on one line, without final punctuation."""
     flat = " ".join(" ".join(parts).split())
     return regex.sub(r"[\s.;:,_*-]+$", "", flat)

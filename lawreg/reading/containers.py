@@ -80,8 +80,7 @@ def members(data: bytes, name: str) -> Iterator[Member]:
         Unreadable: the container as a whole cannot be opened, holds nothing, or goes beyond the limits.
     """
     used = [0, 0]
-    for m in _members(data, name, "", (), used):
-        yield m
+    yield from _members(data, name, "", (), used)
     if not used[0]:
         raise Unreadable("empty_archive", file=name)
 

@@ -81,9 +81,17 @@ def _cache_place(image: Any, options: ReadOptions) -> Path | None:
     if options.cache_dir is None:
         return None
     key = hashlib.sha256(image.tobytes())
-    key.update(f"{image.size}{image.mode}{options.ocr_language}4".encode())
+    key.update(f"{image.size}{image.mode}{options.ocr_language}4{_version()}".encode())
     name = key.hexdigest()
     return Path(options.cache_dir) / name[:2] / f"{name}.json"
+
+
+@cache
+def _version() -> str:
+    """Of tesseract: another one may read a page differently."""
+    import pytesseract
+
+    return str(pytesseract.get_tesseract_version())
 
 
 def _recognise(image: Any, options: ReadOptions) -> list[OcrLine]:

@@ -7,18 +7,17 @@ registry afterwards depends on the files and decisions only, not on the order or
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lawreg import messages, tables
 from lawreg.errors import UsageError, WorkspaceError
-from lawreg.model import Finding
+from lawreg.model import Finding, Severity
 from lawreg.registry import disk, rulings, work
 from lawreg.registry.plan import Plan, Planner
 from lawreg.registry.shelf import SetAside
@@ -36,6 +35,7 @@ Progress = Callable[[int, int, str], None]
 
 _BATCH, _BATCH_SECONDS = 128, 2.0
 _PUBLISH_SECONDS = 300.0  # a long run shows what it has so often
+_OCR_PAGES = "ocr"  # inside indexes/: pages read by OCR, by the hash of their image
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ def rebuild(
     with ws.lock(wait):
         try:
             for entry in ws.indexes.iterdir():
-                if entry.name == ".gitkeep":
+                if entry.name in (".gitkeep", _OCR_PAGES):  # the same image gives the same lines: hours are saved
                     continue
                 if entry.is_dir() and not entry.is_symlink():
                     shutil.rmtree(entry)
@@ -134,7 +134,9 @@ def rebuild(
                     entry.unlink()
         except OSError as e:
             raise WorkspaceError("index_in_use", file=str(e.filename), reason=e.strerror or str(e)) from e
+        behind = tables.write(ws.pipelines)  # an unchanged copy follows the program
         report = _ingest(ws, None, jobs, None, False, options, progress, limits or Limits(), inspect)
+        report.findings += [Finding("table_behind", {"file": name}, Severity.WARNING) for name in behind]
     report.seconds = time.monotonic() - began
     return report
 
@@ -153,10 +155,7 @@ def _ingest(
     from sqlalchemy.exc import DatabaseError
 
     tables.use(ws.pipelines if ws.pipelines.is_dir() else None)
-    if options is None:
-        from lawreg.reading import ReadOptions
-
-        options = ReadOptions()
+    options = _cached(ws, options)
     disk.clear_leftovers(ws.corpus)
     report = IngestReport()
     store = Store.open(ws, create=True)
@@ -164,10 +163,11 @@ def _ingest(
         ruled, torn = rulings.of(ws)
         report.findings += torn
         writer = Writer(ws, store.engine, ruled)
-        report.findings += writer.pipelines_changed(_pipelines_hash(ws))
+        report.findings += writer.pipelines_changed(tables.fingerprint())
         writer.replay_history()
         asides = {s.file: s for s in store.set_aside()}
-        plan = Planner(ws, writer.known(), asides, since=since, retry=retry).plan(paths)
+        tick = (lambda name: progress(0, 0, name)) if progress else None  # the hashes of a large corpus take a while
+        plan = Planner(ws, writer.known(), asides, since=since, retry=retry, tick=tick).plan(paths)
         _run(plan, writer, report, jobs, options, progress, limits, inspect)
         store.tidy()
     except DatabaseError as e:
@@ -179,6 +179,17 @@ def _ingest(
     finally:
         store.close()
     return report
+
+
+def _cached(ws: Workspace, options: Any) -> Any:
+    """Options with the workspace's place for pages read by OCR, unless another is named."""
+    from lawreg.reading import ReadOptions
+
+    if options is None:
+        options = ReadOptions()
+    if isinstance(options, ReadOptions) and options.cache_dir is None:
+        return replace(options, cache_dir=ws.indexes / _OCR_PAGES)
+    return options
 
 
 def _trouble(e: DatabaseError) -> str:
@@ -263,14 +274,3 @@ def _dry_run(
     report.updated = len(plan.jobs) - report.new
     report.set_aside = plan.asides + [SetAside(a.found.name, a.finding) for a in plan.new_asides]
     return report
-
-
-def _pipelines_hash(ws: Workspace) -> str:
-    """Of the tables and patterns that decide what is read; sentences for people do not count."""
-    folder = ws.pipelines if ws.pipelines.is_dir() else tables.packaged()
-    h = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        relative = file.relative_to(folder)
-        if file.is_file() and relative.parts[0] != "messages" and not any(p.startswith(".") for p in relative.parts):
-            h.update(relative.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return h.hexdigest()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from lawreg.errors import Unreadable
 from lawreg.model import Finding, Severity
-from lawreg.registry import disk, past, records
+from lawreg.registry import disk, packed, past, records
 from lawreg.registry.disk import Found
 from lawreg.registry.shelf import SetAside
 from lawreg.registry.work import Job
@@ -36,7 +37,7 @@ class NewAside:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A .jsonl file whose records are read one by one."""
+    """A .jsonl file, an archive or a mail message, whose records or files are read one by one."""
 
     found: Found
     sha256: str
@@ -68,8 +69,10 @@ class Planner:
         *,
         since: date | None = None,
         retry: bool = False,
+        tick: Callable[[str], None] | None = None,
     ) -> None:
         self._ws = ws
+        self._tick = tick
         self._known = known
         self._asides = asides
         self._since = since
@@ -86,10 +89,12 @@ class Planner:
         """Look at every file asked for; None: all of corpus/, and what is gone from it."""
         seen: set[str] = set()
         for found, trouble in self._files(paths):
+            if self._tick:
+                self._tick(found.name)
             seen |= self._look(found, trouble)
         if paths is None:
             self._plan.gone = sorted({*self._plan.gone, *(set(self._known) - seen)})
-        self._plan.jobs.sort(key=lambda j: (j.found.name.partition("#")[0], j.line.n if j.line else 0))
+        self._plan.jobs.sort(key=lambda j: (j.container or j.found.name, j.line.n if j.line else 0, j.found.name))
         return self._plan
 
     def _look(self, found: Found, trouble: Finding | None) -> set[str]:
@@ -107,7 +112,19 @@ class Planner:
         if found.origin is not None:
             found = self._at_home(found, sha256)
         if found.path.suffix.lower() == records.SUFFIX:
-            return self._records(found, sha256, size)
+            return self._inside_of(found, sha256, size, self._records)
+        try:
+            if packed.may_hold(found.path):
+                held = self._inside_of(found, sha256, size, self._members)
+                if held:
+                    return held
+        except Unreadable as e:
+            self._compare(Job(found, sha256, size, trouble=e.finding))
+            plan.gone += sorted(own - {found.name})
+            return {found.name}
+        except OSError as e:
+            plan.new_asides.append(NewAside(found, _unreadable(e)))
+            return {found.name}
         self._compare(Job(found, sha256, size))
         return {found.name}
 
@@ -121,8 +138,11 @@ class Planner:
         else:
             self._plan.unchanged += 1
 
-    def _records(self, found: Found, sha256: str, size: int) -> set[str]:
-        """A .jsonl file: one that is known whole need not be read; in a changed one each line is compared."""
+    def _inside_of(
+        self, found: Found, sha256: str, size: int, jobs_of: Callable[[Found], Iterable[Job] | None]
+    ) -> set[str]:
+        """A file of many: one that is known whole need not be read; in a changed one each part is compared. Nothing
+        when it holds no parts after all."""
         had = self._known.get(found.name)
         inside = self._inside.get(found.name, set())
         if had is not None and had.sha256 == sha256 and had.state == "container" and not self._retry:
@@ -132,14 +152,31 @@ class Planner:
                 else:
                     self._plan.unchanged += 1
             return {found.name, *inside}
+        jobs = jobs_of(found)
+        if jobs is None:
+            return set()
         seen: set[str] = set()
-        for line in records.lines(found.path):
-            one = Found(found.path, f"{found.name}#{line.n}", None, found.origin)
-            seen.add(one.name)
-            self._compare(Job(one, line.sha256, line.size, line))
+        for job in jobs:
+            seen.add(job.found.name)
+            self._compare(job)
         self._plan.containers.append(Container(found, sha256, size))
         self._plan.gone += sorted(inside - seen)
         return {found.name, *seen}
+
+    def _records(self, found: Found) -> Iterator[Job]:
+        for line in records.lines(found.path):
+            one = Found(found.path, f"{found.name}#{line.n}", None, found.origin)
+            yield Job(one, line.sha256, line.size, line, container=found.name)
+
+    def _members(self, found: Found) -> list[Job] | None:
+        listed = packed.contents(found.path, found.name)
+        if listed is None:
+            return None
+        return [
+            Job(Found(found.path, name, None, found.origin), p.sha256, p.size, packed=p, container=found.name,
+                trouble=p.trouble)
+            for name, p in packed.names_of(listed, found.name)
+        ]  # fmt: skip
 
     # ------------------------------------------------------------------------------------------ which files
 

@@ -19,9 +19,9 @@ meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("va
 files = Table(
     "files",
     metadata,
-    Column("name", Text, primary_key=True),  # path inside the workspace, "corpus/…"; records add "#line"
+    Column("name", Text, primary_key=True),  # path in the workspace; parts add "#line", "#path"
     Column("raw", Text),  # percent-encoded bytes of the path where the name shown differs from it
-    Column("container", Text),  # the .jsonl file a record stands in
+    Column("container", Text),  # the .jsonl file or archive it stands in
     Column("sha256", Text, nullable=False),
     Column("size", Integer, nullable=False),
     Column("format", Text),

@@ -18,6 +18,7 @@ from lawreg.errors import LawregError, Unreadable
 from lawreg.model import Finding, Inspection, Severity
 from lawreg.registry import rows
 from lawreg.registry.disk import Found, sha256_of
+from lawreg.registry.packed import Packed, inspect_packed
 from lawreg.registry.records import Line, inspect_line
 from lawreg.registry.rows import Aside, FileRows
 
@@ -44,12 +45,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file, or one record of a .jsonl file."""
+    """One file, one record of a .jsonl file, or one file of an archive; ``container`` names the file it stands in.
+
+    ``trouble`` is why it cannot be read, where planning the run has shown that already.
+    """
 
     found: Found
     sha256: str
     size: int
     line: Line | None = None
+    packed: Packed | None = None
+    container: str | None = None
+    trouble: Finding | None = None
 
 
 def default_inspect(path: Path, options: Any, *, name: str) -> Inspection:
@@ -86,6 +93,10 @@ def _aside(code: str, job: Job, **params: Any) -> Aside:
 
 def _read(job: Job, options: Any, inspect: Inspect) -> Result:
     path = job.found.path
+    if job.trouble is not None:
+        return Aside(job.trouble, (), job.sha256)
+    if job.packed is not None:
+        return rows.of_inspection(inspect_packed(path, job.packed, job.found.name, options), job.sha256)
     if job.line is not None:
         return rows.of_inspection(inspect_line(path, job.line, job.found.name), job.sha256)
     before = job.sha256

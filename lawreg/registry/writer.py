@@ -85,7 +85,7 @@ class Writer:
     def _bring_in(self, job: Job, result: Result) -> Result | None:
         """Copy a file from elsewhere into corpus/. A secret one is not kept: None."""
         found = job.found
-        if found.origin is None or job.line is not None:
+        if found.origin is None or job.container is not None:
             return result
         if isinstance(result, Aside) and result.finding.code in SECRET:
             return None
@@ -110,7 +110,7 @@ class Writer:
         file_rows, content_rows, effect_rows, citation_rows = [], [], [], []
         for job, result in ready:
             base = {"name": job.found.name, "raw": job.found.raw, "size": job.size,
-                    "container": job.found.name.rpartition("#")[0] if job.line else None}  # fmt: skip
+                    "container": job.container}  # fmt: skip
             if isinstance(result, Aside):
                 file_rows.append(_aside_row(base, result.finding, result.why, _sha(job, result)))
                 continue
@@ -138,14 +138,15 @@ class Writer:
                 publish(c, self._rulings)
 
     def containers(self, listed: Iterable[Container]) -> None:
-        """Note .jsonl files once their records are planned; a record not read yet is missing and read next time."""
+        """Copy .jsonl files and archives from elsewhere into corpus/ once what they hold is planned; what is not read
+        yet is missing and read next time."""
         for one in listed:
             found = one.found
             if found.origin is not None:
                 self._copy(found, one.sha256)
 
     def note_containers(self, listed: Sequence[Container]) -> None:
-        """Record .jsonl files as known whole, after all of their records were written."""
+        """Record .jsonl files and archives as known whole, after all that they hold was written."""
         if not listed:
             return
         with self._engine.begin() as c:

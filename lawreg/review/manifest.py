@@ -22,13 +22,11 @@ def digest(value: Any) -> str:
 
 def table_hashes() -> dict[str, str]:
     """SHA-256 of every table and pattern file in use."""
-    found: dict[str, str] = {}
-    for home in (tables.packaged(), tables.home()):
-        for folder in ("tables", "patterns"):
-            for file in sorted((home / folder).glob("*")) if home is not None else ():
-                if file.is_file():
-                    found[f"{folder}/{file.name}"] = hashlib.sha256(file.read_bytes()).hexdigest()
-    return dict(sorted(found.items()))
+    return {
+        name: hashlib.sha256(tables.path(name).read_bytes()).hexdigest()
+        for folder in ("tables", "patterns")
+        for name in tables.names(folder)
+    }
 
 
 def make(review: Review, validity: Validity) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -86,12 +86,14 @@ def worklist(
     found: list[Item] = []
     for d in mine:
         found += _acted(validity, d, at)
-        found += _bases(validity, d, cited[d.id], at)
+        due = _bases(validity, d, cited[d.id], at)
+        found += _softened(due, texts(d.id)) if texts is not None and any(i.trigger == "cited" for i in due) else due
         found += _expiring(validity.life(d.id), at, horizon)
         if texts is not None:
             found += _abolished(d, texts(d.id), at)
     found += _same_subject(mine, at)
-    rank = {name: i for i, name in enumerate(table("review")["worklist"]["order"])}
+    order = table("review")["worklist"]["order"]
+    rank = {name: i for i, name in enumerate([*order, *(i.trigger for i in found if i.trigger not in order)])}
     found.sort(key=lambda i: (rank[i.trigger], tally.type_rank(i.document.doc_type), i.document.issued or date.max,
                               i.document.id, i.since or date.max, i.via.id if i.via else ""))  # fmt: skip
     return found
@@ -175,6 +177,15 @@ def _bases(validity: Validity, d: DocumentRecord, cited: dict[str, bool], at: da
         found.append(_item(d, "basis" if basis else "cited", at, since=day, by=evidence.by, via=life.doc,
                            evidence=evidence, happened=grounds[happened]))  # fmt: skip
     return found
+
+
+def _softened(items: list[Item], text: str) -> list[Item]:
+    """A document that follows whatever replaces what it cites has no stale citation (domain.md 4.6 row 62)."""
+    pattern = table("review")["worklist"].get("dynamic")
+    if pattern is None or regex.search(pattern, text) is None:
+        return items
+    note = table("review")["worklist"]["dynamic_note"]
+    return [replace(i, trigger="cited_dynamic", ground=i.ground + note) if i.trigger == "cited" else i for i in items]
 
 
 def _expiring(life: Life, at: date, before: date) -> list[Item]:

@@ -254,6 +254,8 @@ class Validity:
         if doc.effective is not None:
             life.start, life.start_computed = doc.effective, doc.effective_computed
             life.set_by = self._set_dates.get(doc.id)
+            if life.set_by is None and rules.staged(doc.effective_rule):
+                life.notes.append(Note(doc.issued, remark("staged_entry", {"quote": doc.effective_rule})))
             if doc.effective_computed:
                 life.start_code = "effective_computed"
             if doc.issued and doc.effective < doc.issued and self._lives.get(doc.id) is life:

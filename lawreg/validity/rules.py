@@ -133,3 +133,11 @@ def policy() -> Policy:
 def bare(text: str | None) -> str:
     """Lower case without accents, words apart by one space: what the patterns of the tables read."""
     return slug(text or "").replace("-", " ")
+
+
+def staged(rule: str | None) -> bool:
+    """Whether a clause on entry into force lets parts of the document start on another day."""
+    if not rule:
+        return False
+    row = table("expiry_rules").get("staged")
+    return row is not None and regex.search(row["pattern"], rule) is not None

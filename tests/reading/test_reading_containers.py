@@ -74,7 +74,7 @@ def _deep(levels: int) -> bytes:
     ("data", "code"),
     [
         (_zip({}), "empty_archive"),
-        (_zip({"0.txt": b"\x00" * 40_000_000}), "archive_too_large"),
+        (_zip({"0.txt": b"\x00" * 40_000_000}), "decompression_bomb"),
         (_deep(6), "archive_too_deep"),
         (_zip({"a.txt": b"x" * 500})[:60], "damaged_zip"),
         (b"khong phai thu", "unknown_format"),
