@@ -45,7 +45,7 @@ layers: install-dev
 	$(BIN)/lint-imports
 
 test: install-dev system-packages
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 messages: install-dev
 	$(BIN)/python scripts/messages.py
@@ -59,3 +59,13 @@ lock:
 	uv pip compile pyproject.toml build-tools.in --universal --python-version 3.11 --generate-hashes -q --no-annotate --no-header -o requirements.lock
 	uv pip compile pyproject.toml build-tools.in --extra dev --universal --python-version 3.11 --generate-hashes -q --no-annotate --no-header -o requirements-dev.lock
 	rm -f build-tools.in
+
+# What extraction gained and lost over all texts of ../shared/data since the results that were saved last.
+extraction-report: install-dev
+	$(BIN)/python benchmarks/extraction_report.py
+
+# Speeds, as ratios to baselines of the same run.
+bench: install-dev
+	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/validity.py
+	$(BIN)/python benchmarks/search.py --quick

@@ -343,6 +343,7 @@ class DocumentRecord:
     file: str | None  # path inside the workspace
     sha256: str | None
     stub: bool = False
+    doubtful: tuple[str, ...] = ()  # fields read by OCR with low confidence that no officer has confirmed
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ _CANONICAL = {
     "biểu": "Mẫu số",
 }  # fmt: skip
 
-_NO_MORE = r"(?![\p{L}\d]|/\d|[.,]\d|\s?%|\))"
+# A wrapped or badly typed line glues the next word to the number: "Điều 21của Luật".
+_GLUED = r"(?=(?:của|thuộc|tại|và|luật|bộ\s|nghị|thông|quyết|pháp|quy\s)\b)"
+_NO_MORE = rf"(?:{_GLUED}|(?![\p{{L}}\d]|/\d|[.,]\d|\s?%|\)))"
 _COUNTED = r"(?!\s+(?:ngày|tháng|năm|người|lần|bản|bộ|đồng|triệu|tỷ|thủ\s+tục|văn\s+bản|cơ\s+quan|đơn\s+vị)\b)"
 _COMMA = r"\s{0,3}(?:,|;|\bvà\b|\bhoặc\b|\bhay\b|,\s{0,3}và\b)\s{0,3}"
 _TO = r"\s{1,3}đến\s{1,3}"
@@ -282,6 +284,8 @@ def _paths(chain: list[_Group]) -> list[str]:
             previous = g  # "Điều 9 Mục 3 Chương II": articles are numbered through, the chapter adds nothing
             continue
         waiting = [e for e in entries if _waits(e[0], rank)]
+        if g.unit == "Phụ lục" and previous is not None and not direct and _apart(previous.unit, g.sep):
+            waiting = []
         if waiting and previous is not None and _RANK[previous.unit] < rank:
             entries = [e for e in entries if not _waits(e[0], rank)]
             held = g.labels if g.many else g.labels[:1]
@@ -300,6 +304,11 @@ def _waits(top: int, rank: int) -> bool:
     if top == _RANK["Mẫu số"]:
         return rank == _RANK["Phụ lục"]
     return _ARTICLE < top < rank
+
+
+def _apart(unit: str, sep: str) -> bool:
+    """ "Mục 4 Chương II và Phụ lục III" are two things, "Mục 4, Phụ lục III" and "Mẫu số 01, Phụ lục III" one."""
+    return unit in ("Chương", "Phần") or (unit == "Mục" and sep not in ("", ","))
 
 
 def _backwards(entries: list[tuple[int, dict[str, str], str]]) -> list[tuple[int, dict[str, str], str]]:

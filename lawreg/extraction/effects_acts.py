@@ -56,6 +56,7 @@ _WITH_NUMBER = regex.compile(r";[^;]*\d/[^;]*$")
 _PASSIVE_ENDS = regex.compile(
     r"\s*(?:kể\s+từ|từ|theo|sau\s+đây|toàn\s+bộ|một\s+phần|và|hết|gồm|[.;:,/]|$)"
 )  # "… bị bãi bỏ kể từ ngày": said of the document, not "lĩnh vực bị bãi bỏ"
+_LONGER = regex.compile(r"\s*(?:thêm\s|(?:cho\s+)?(?:đến|tới)\s)")
 _TASK = regex.compile(r"(?:việc|căn\s+cứ)(?!\w)")
 _EVENT = regex.compile(r"(?<!\w)(?:khi|nếu|trước\s+ngày|sau\s+ngày)\s[^,;]{0,200}$")
 _TAKES_PLACE = regex.compile(r"(?:có|ký)\s")
@@ -186,6 +187,8 @@ def _passive(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act
             return Act(verb, "before", "operative")
         return Act(verb, "", "history")
     if verb.wording.op in ("repeal", "suspend", "expire", "replace") and _PASSIVE_ENDS.match(rest):
+        return Act(verb, "before", "operative")
+    if verb.wording.op == "extend" and _LONGER.match(rest):
         return Act(verb, "before", "operative")
     return Act(verb, "", "history")
 

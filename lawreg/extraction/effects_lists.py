@@ -10,7 +10,7 @@ from lawreg.extraction.effects_objects import Objects
 from lawreg.extraction.effects_reader import Reader
 from lawreg.extraction.effects_record import record
 from lawreg.extraction.effects_sentences import Sentence
-from lawreg.extraction.effects_state import Clause
+from lawreg.extraction.effects_state import Clause, Context
 from lawreg.extraction.effects_targets import Target
 from lawreg.model import Citation, ZoneKind
 
@@ -30,7 +30,7 @@ def read_annexes(reader: Reader) -> None:
     if not reader.annexed:
         return
     t = reader.t
-    verb, _ = reader.annexed[0]
+    verb, heading = reader.annexed[0]
     if verb.wording.op not in _ENDING:
         return
     for zone in t.doc.zones:
@@ -42,7 +42,7 @@ def read_annexes(reader: Reader) -> None:
         for start, end in _rows(t.text, zone.start, zone.end):
             head = next((c for c in cited if start <= c.start < end and not reader.mentions.is_own(c)), None)
             if head is not None and head.start - start < _ROW_LEAD:
-                _emit(reader, verb, head, start, end)
+                _emit(reader, verb, heading, head, start, end)
 
 
 def _rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -59,7 +59,7 @@ def _rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(rows, [*rows[1:], end], strict=True)) if rows else []
 
 
-def _emit(reader: Reader, verb: Verb, c: Citation, start: int, end: int) -> None:
+def _emit(reader: Reader, verb: Verb, heading: Context, c: Citation, start: int, end: int) -> None:
     text = reader.t.text
     while start < c.start and text[start].isspace():
         start += 1
@@ -68,7 +68,7 @@ def _emit(reader: Reader, verb: Verb, c: Citation, start: int, end: int) -> None
     s = Sentence(start, start, end, reader.t.node_at(start), False, False, ())
     refs = tuple(r for r in references.find(text[start : c.start]) if not r.own)
     clause = Clause(s, verb, False, True, start, end)
-    objects = Objects((), (), (), False, (), None, None, None, start)
+    objects = Objects((), (), (), False, (), None, heading.date, heading.until, start)
     target = Target(c, refs, reader.t.low[start : c.start], start, c.end)
     paths = [p for r in refs for p in r.paths]
     reader.found.append(

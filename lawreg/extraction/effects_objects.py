@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lawreg.extraction import effects_phrases as say
@@ -57,6 +57,8 @@ def read_objects(
         listed = _listed(low, clause, cited, refs, mentions)
         if listed:
             found, start, end = listed, listed[0].start, s.end
+    if w.op == "correct" and len(found) == 1 and found[0].citation and not found[0].refs and not clause.item:
+        found = [replace(found[0], refs=_corrected(low, clause, found[0].end, refs))]
     if w.op == "keep_in_force" and before and found:
         held = when.exception_in(low, s.body, clause.verb.start) is not None
         if not held and not say.is_kept_subject(low[s.body : found[0].start]):
@@ -147,6 +149,15 @@ def _listed(
     inside = [c for c in cited if c.start >= colon.end()]
     later = [r for r in refs if r.start >= colon.end()]
     return [f for f in scan(low, colon.end(), s.end, inside, later) if f.citation and not _own(mentions, f)]
+
+
+def _corrected(low: str, clause: Clause, start: int, refs: list[ProvisionRef]) -> tuple[ProvisionRef, ...]:
+    """ "Đính chính … Quyết định số … như sau: Tại khoản 1 Điều 3 đã in là …": where the errors stand."""
+    s = clause.s
+    colon = say.outside(say.AS_FOLLOWS, low, start, s.end, s.quotes)
+    if colon is None:
+        return ()
+    return tuple(r for r in refs if r.start >= colon.end() and not r.own and say.ERROR_AT.search(low, s.body, r.start))
 
 
 def _refused(clause: Clause, found: list[Target], lead: str, words: tuple[str, ...]) -> bool:

@@ -19,6 +19,7 @@ DOCUMENTS = regex.compile(
 )
 OWN_START = regex.compile(r"[^;,]*?này\s+có\s+hiệu\s+lực(?:(?!(?<!\w)thì(?!\w)|số\s*\d)[^,;])*[,;]\s*(?:và\s+)?")
 AS_FOLLOWS = regex.compile(r"(?<!\w)(?:như\s+sau|sau\s+đây|thành)\s*:|:\s*(?=\n|“|\")")
+ERROR_AT = regex.compile(r"(?r)(?:(?<!\w)(?:tại|ở)|[:;.]|\n\s*[-+•]?)\s*(?:các\s+)?$")
 COLON = regex.compile(r"(?:sau\s+đây|sau|gồm|thi\s+hành|hiệu\s+lực)\s*:|:\s*(?=[-+•]\s)")
 INTO = regex.compile(r"(?<!\w)vào(?!\w)|(?<=\d[a-zđ]?\s)(?:sau|trước)\s+(?=(?:điều|khoản|điểm)\s)")
 BY = regex.compile(r"(?<!\w)(?:bằng|thành|bởi)(?!\w)")

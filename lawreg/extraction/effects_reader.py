@@ -31,7 +31,7 @@ class Reader:
         self.found: list[Found] = []
         self.traces: list[Trace] = []
         self.remarks: list[Finding] = []
-        self.annexed: list[tuple[Verb, Sentence]] = []  # verbs whose targets stand in an annex
+        self.annexed: list[tuple[Verb, Context]] = []  # verbs whose targets stand in an annex
         self._verbs = verbs
         self._verb_starts = [v.start for v in verbs]
         self._title_targets: tuple[Citation, ...] = ()
@@ -137,8 +137,8 @@ class Reader:
         clause = Clause(s, opened.open, False, True, s.body, s.end)
         objects = read_objects(self.t, self.mentions, clause, cited, refs, has_default=bool(targets))
         if objects is not None:
-            if objects.starts is None and opened.date is not None:
-                objects = replace(objects, starts=opened.date)
+            starts, until = objects.starts or opened.date, objects.until or opened.until
+            objects = replace(objects, starts=starts, until=until)
             self._settle(clause, objects, cited, refs, paths, targets, opened.words, None)
 
     def _act(self, clause: Clause, cited: list[Citation], refs: list[ProvisionRef]) -> None:
@@ -149,7 +149,7 @@ class Reader:
         ctx = Context()
         emitted = False
         if objects is not None:
-            ctx.date, ctx.words = objects.starts, objects.words
+            ctx.date, ctx.until, ctx.words = objects.starts, objects.until, objects.words
             emitted = self._settle(clause, objects, cited, refs, paths, default, (), ctx)
         if clause.title:
             self._title_targets = (*self._title_targets, *ctx.targets)
@@ -246,7 +246,8 @@ class Reader:
         listed = say.LISTED.search(low, verb.end, s.end) is not None
         generic = not emitted or not (ctx.paths or ctx.targets) or (s.opens and listed and not ctx.paths)
         amends = CLASS.get(w.op) == "amend" and not w.words
-        if s.opens and ((generic and not w.strict and not (amends and ctx.targets)) or (w.words and colon)):
+        corrects = w.op == "correct" and bool(ctx.targets) and not ctx.paths
+        if s.opens and ((generic and not w.strict and not (amends and ctx.targets)) or (w.words and colon) or corrects):
             ctx.open = verb
         assert s.node is not None
         old = self._contexts.get(s.node)
@@ -257,7 +258,7 @@ class Reader:
         if not emitted and not cited and annexed:
             whole = low[s.body : s.end]
             if not guard("blanket").search(whole) and not guard("subject.procedure").search(whole):
-                self.annexed.append((verb, s))
+                self.annexed.append((verb, ctx))
 
     def _remark(self, clause: Clause, objects: Objects | None, cited: bool) -> None:
         """Clauses that end something without naming it: shown for review, never applied (domain rows 5, 6, 49, 50)."""

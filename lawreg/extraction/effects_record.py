@@ -9,6 +9,7 @@ from lawreg.extraction.effects_objects import Objects
 from lawreg.extraction.effects_sentences import Text
 from lawreg.extraction.effects_state import CLASS, TITLE, Clause, Found, Mentions, fold_name
 from lawreg.extraction.effects_targets import Target
+from lawreg.extraction.effects_titles import titles
 from lawreg.model import Citation, Confidence, Effect, Op, Span
 
 _QUOTE_MAX = 600
@@ -83,7 +84,7 @@ def record(
         whole=whole,
         provisions=tuple(dict.fromkeys(paths)),
         words=() if whole else words,
-        exceptions=(t.text[exception.start : exception.end].strip(" ,;"),) if exception else (),
+        exceptions=(t.text[exception.start : exception.end].strip(" ,;."),) if exception else (),
         date=starts,
         until=objects.until,
         source_provision=TITLE if clause.title else t.path(s.node),
@@ -142,6 +143,6 @@ def _reasons(
     if op == "keep_in_force" and not clause.item and (not clause.before or say.CASES.match(low, s.body)):
         found.append("kept_for_cases")
     dateless = objects.starts is None and not clause.item and CLASS.get(op) != "amend"
-    if dateless and when.hangs_on_event(low, verb.end, s.end):
+    if dateless and when.hangs_on_event(low, verb.end, s.end, titles(low, verb.end, s.end, (c,))):
         found.append("starts_on_event")
     return tuple(dict.fromkeys(found))

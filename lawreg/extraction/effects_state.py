@@ -28,6 +28,7 @@ class Context:
     open: Verb | None = None  # items below are objects of this verb
     words: tuple[str, ...] = ()
     date: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

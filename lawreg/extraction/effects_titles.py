@@ -48,7 +48,7 @@ def search(pattern: Any, low: str, start: int, end: int, hidden: tuple[Span, ...
     if not hidden:
         return pattern.search(low, start, end)
     starts = [s.start for s in hidden]
-    for m in pattern.finditer(low, start, end):
+    for m in pattern.finditer(low, start, end, overlapped=True):
         i = bisect_left(starts, m.start() + 1) - 1
         if i < 0 or m.start() >= hidden[i].end:
             return m

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import regex
 
 from lawreg import dates
+from lawreg.extraction.effects_titles import search
 from lawreg.model import Span
 
 _FROM = regex.compile(r"(?<!\w)(?:kể\s+từ|từ|vào)\s+(?=ngày\s+\d|\d{1,2}[/.-]\d)")
@@ -73,9 +74,9 @@ def end_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) ->
     return found + timedelta(days=1) if found else None
 
 
-def hangs_on_event(low: str, start: int, end: int) -> bool:
-    """The start or end is an event, not a date ("sau thời hạn chuyển tiếp", "cho đến khi có văn bản thay thế")."""
-    return _DURATION.search(low, start, end) is not None
+def hangs_on_event(low: str, start: int, end: int, hidden: tuple[Span, ...] = ()) -> bool:
+    """The start or end is an event, not a date ("sau thời hạn chuyển tiếp"); titles of cited documents left out."""
+    return search(_DURATION, low, start, end, hidden) is not None
 
 
 def _dated(

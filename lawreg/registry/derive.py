@@ -18,7 +18,8 @@ from lawreg.registry.schema import citations, documents, effects, files, remarks
 def source_of(r: Any) -> Source:
     header = json.loads(r.header)
     fixed = json.loads(r.fixed) if r.fixed else None
-    return Source(r.name, r.format, r.sha256, header, identity.identify(header, r.sha256, fixed))
+    unsure = tuple(f for f in codec.tuple_of(r.doubtful) if f not in (fixed or {}))
+    return Source(r.name, r.format, r.sha256, header, identity.identify(header, r.sha256, fixed), unsure)
 
 
 def documents_of(c: Connection, groups: Sequence[str], rulings: Rulings) -> tuple[set[str], set[str]]:
@@ -134,6 +135,7 @@ def _row(best: Source, who: Identity, group: str) -> dict[str, Any]:
         "file": best.file,
         "sha256": best.sha256,
         "stub": 0,
+        "doubtful": codec.many(best.doubtful),
         "verified": None,
     }
 

@@ -45,6 +45,7 @@ class Source:
     sha256: str
     header: Mapping[str, Any]
     identity: Identity
+    doubtful: tuple[str, ...] = ()  # header fields read by OCR with low confidence
 
     @property
     def rank(self) -> tuple[int, str]:

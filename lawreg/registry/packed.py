@@ -85,7 +85,8 @@ def _list(data: bytes, name: str) -> list[Packed]:
         trouble = m.trouble.finding if m.trouble else None
         if trouble is None and path.lower().endswith(".jsonl"):
             trouble = Unreadable("records_in_archive", file=path).finding
-        out.append(Packed(path, m.chain, sha256(m.data or repr(m.chain).encode()).hexdigest(), len(m.data), trouble))
+        digest = sha256(m.data or (repr(m.chain).encode() if trouble else b"")).hexdigest()
+        out.append(Packed(path, m.chain, digest, len(m.data), trouble))
     return out
 
 

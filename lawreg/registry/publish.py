@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from lawreg.model import Confidence, Decision, Finding
-from lawreg.registry import codec, identity, keys
+from lawreg.registry import codec, identity, keys, scans
 from lawreg.registry.decisions import Entry, fingerprint
 from lawreg.registry.derive import documents_of
 from lawreg.registry.dialect import chunks
@@ -51,6 +51,7 @@ def publish(c: Connection, rulings: Rulings) -> None:
     _add_effects(c, rulings, links)
     _rule_effects(c, rulings)
     _lost_decisions(c, rulings)
+    scans.remark(c)
     c.execute(delete(dirty))
     set_meta(c, DECISIONS, fingerprint(rulings.entries))
     set_meta(c, GENERATION, generation(c, rulings))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lawreg.model import Effect, Finding, Inspection, Severity
-from lawreg.registry import codec, identity, keys, laws
+from lawreg.registry import codec, identity, keys, laws, scans
 
 NOT_A_DOCUMENT = "not_a_document"
 # Secret papers must not enter the registry (domain.md 8.2 trap 25); a draft is no document yet, it acts on none (16).
@@ -42,8 +42,9 @@ class Aside:
 
 def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
     """Rows of an inspected file, or why it must not enter the registry."""
-    noticed = tuple(dict.fromkeys(_key(f) for f in (*got.findings, *got.document.findings, *got.text.findings)))
-    found = tuple(_by_key(noticed, (*got.findings, *got.document.findings, *got.text.findings)))
+    said = (*got.findings, *got.document.findings, *got.text.findings, *scans.beside_name(got, got.file))
+    noticed = tuple(dict.fromkeys(_key(f) for f in said))
+    found = tuple(_by_key(noticed, said))
     for f in found:
         if f.code in _KEPT_OUT:
             return Aside(f, (), sha256)
@@ -66,6 +67,7 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
             "raw_id": who.id,
             "own_id": who.id,
             "fixed": None,
+            "doubtful": codec.many(scans.doubtful(got)),
             "header": codec.clean(codec.dumps(header)),
             "document": None,
             "best": 0,
@@ -109,7 +111,7 @@ def _effects(got: Inspection) -> tuple[Effect, ...]:
     }
     return tuple(
         replace(e, **own) if e.target_number is None and e.target_name is None else e
-        for e in (*got.effects, *got.details)
+        for e in scans.careful(got, (*got.effects, *got.details))
         if e.target_number or e.target_name or header.number
     )
 

@@ -92,6 +92,9 @@ def override(row: dict[str, Any], entries: Iterable[Entry]) -> None:
             elif field == "expires":
                 row.update(expires=value, expires_quote=d.why or None, expires_start=None, expires_end=None)
     row["verified"] = codec.dumps(verified) if verified else None
+    if verified and row["doubtful"]:  # an officer has looked at it
+        unsure = () if "document" in verified else codec.tuple_of(row["doubtful"])
+        row["doubtful"] = codec.many(f for f in unsure if f not in verified)
 
 
 def _said_by(d: Decision) -> Finding:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA = 1  # another number means: indexes/ must be built again
+SCHEMA = 2  # another number means: indexes/ must be built again
 
 metadata = MetaData()
 
@@ -34,6 +34,7 @@ files = Table(
     Column("own_id", Text),  # the same with the officers' corrections
     Column("fixed", Text),  # JSON: identity fields corrected by officers
     Column("header", Text),  # JSON
+    Column("doubtful", Text),  # JSON: header fields read by OCR with low confidence
     Column("document", Text),  # derived
     Column("best", Integer, nullable=False, default=0),  # derived: the file its document is shown from
 )
@@ -144,6 +145,7 @@ documents = Table(
     Column("file", Text),
     Column("sha256", Text),
     Column("stub", Integer, nullable=False),
+    Column("doubtful", Text),  # JSON: fields read by OCR with low confidence that no officer has confirmed
     Column("verified", Text),  # JSON: field -> id of the officer's decision
 )
 Index("documents_number", documents.c.number_key)

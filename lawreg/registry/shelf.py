@@ -39,7 +39,7 @@ class SetAside:
         if "reason_code" in p:
             inner = Finding(str(p["reason_code"]), p.get("reason") or {})
             p["reason"] = messages.render(inner)
-        return messages.render(Finding(self.finding.code, {"file": self.file, **p}, self.finding.severity))
+        return messages.render(Finding(self.finding.code, {**p, "file": self.file}, self.finding.severity))
 
 
 @dataclass(frozen=True, slots=True)

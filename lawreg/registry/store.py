@@ -38,6 +38,7 @@ _DOCUMENT = tuple(documents.c[name] for name in (
     "id", "number", "number_key", "doc_type", "issuers", "issuer_ids", "issued", "title", "signer", "normative",
     "normative_reason", "effective", "effective_kind", "effective_rule", "effective_start", "effective_end",
     "effective_computed", "expires", "expires_quote", "expires_start", "expires_end", "field", "file", "sha256", "stub",
+    "doubtful",
 ))  # fmt: skip
 _EFFECT = (effects.c.ref, effects.c.actor, effects.c.target, effects.c.candidates,
            *(effects.c[name] for name in codec.EFFECT_COLUMNS))  # fmt: skip
@@ -47,14 +48,15 @@ _CITATION = (citations.c.ref, citations.c.source, citations.c.target, citations.
 
 def _record(r: Any) -> DocumentRecord:
     (id_, number, number_key, doc_type, issuers, issuer_ids, issued, title, signer, normative, reason, effective, kind,
-     rule, start, end, computed, expires, expires_quote, x_start, x_end, field, file, sha256, stub) = r  # fmt: skip
+     rule, start, end, computed, expires, expires_quote, x_start, x_end, field, file, sha256, stub,
+     doubtful) = r  # fmt: skip
     return DocumentRecord(
         id_, number, number_key, doc_type, codec.tuple_of(issuers), codec.tuple_of(issuer_ids), codec.day(issued),
         title, signer, None if normative is None else normative == 1,
         None if reason is None else codec.finding(json.loads(reason)),
         codec.day(effective), _KINDS[kind], rule, None if start is None else Span(start, end), computed == 1,
         codec.day(expires), expires_quote, None if x_start is None else Span(x_start, x_end), field, file, sha256,
-        stub == 1,
+        stub == 1, codec.tuple_of(doubtful),
     )  # fmt: skip
 
 
