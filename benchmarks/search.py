@@ -42,7 +42,7 @@ def documents(data: Path, most: int | None = None, copy: int = 0) -> Iterator[in
             head = text[: places[0].start()] if places else text
             if head.strip():
                 articles.append((None, None, None, head))
-            for m, after in zip(places, [*places[1:], None], strict=True):
+            for m, after in zip(places, [*places[1:], None][: len(places)], strict=True):
                 body = text[m.end() : after.start() if after else len(text)].strip()
                 articles.append((m[1], f"Điều {m[1]}", m[2].strip() or None, body))
             issued = date.fromisoformat(d["issued"]) if d["issued"] else None

@@ -308,7 +308,7 @@ def _waits(top: int, rank: int) -> bool:
 
 def _apart(unit: str, sep: str) -> bool:
     """ "Mục 4 Chương II và Phụ lục III" are two things, "Mục 4, Phụ lục III" and "Mẫu số 01, Phụ lục III" one."""
-    return unit in ("Chương", "Phần") or (unit == "Mục" and sep not in ("", ","))
+    return unit == "Chương" or (unit in ("Mục", "Phần") and sep not in ("", ","))
 
 
 def _backwards(entries: list[tuple[int, dict[str, str], str]]) -> list[tuple[int, dict[str, str], str]]:

@@ -21,6 +21,7 @@ _BEHIND_NAME = regex.compile(  # from a law's name to its number: "Luật X số
     r"(?:(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+)?(?:số\s*:?|số\s+hiệu)?\s*",
     regex.IGNORECASE,
 )
+_ENACTING = regex.compile(r"(?<!\p{L})ban\s+hành\s*:?\s*$", regex.IGNORECASE)
 _MORE_DATES = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?=ngày\s+\d)")
 _PASSED = regex.compile(
     r"\s*(?:\(?đã\s+)?được\s+(?:Quốc\s+hội|Ủy\s+ban\s+[Tt]hường\s+vụ\s+Quốc\s+hội|Hội\s+đồng\s+Nhà\s+nước)[^;.\n()]{0,140}?thông\s+qua\s+(?=ngày)"
@@ -148,9 +149,13 @@ def _named(
         if "(" in text[name.end : number.start] and text[end : end + 1] == ")":
             end += 1
         date = after.date or (between.date if between.end <= number.start else None)
-        if name.inner is not None and number.number in names.numbers_of(name.inner[1]):
+        # "Quốc hội ban hành Luật sửa đổi … của Luật X số N": the act being passed has no number yet, N is that of X
+        enacting = _ENACTING.search(text, max(0, name.start - 30), name.start) is not None
+        if name.inner is not None and (enacting or number.number in names.numbers_of(name.inner[1])):
             at, law = name.inner
             inner = _Found(at, end, number.number, law, date, law.split()[0], after.issuer, True, True)
+            if enacting:
+                return [replace(inner, inner=False)]
             return [_Found(name.start, name.end, None, name.name, None, name.doc_type, None, True), inner]
         return [_Found(name.start, end, number.number, name.name, date, name.doc_type, after.issuer, True)]
     if _is_own_name(text, name, doc):

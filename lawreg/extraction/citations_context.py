@@ -21,6 +21,9 @@ _DAY = regex.compile(
     r"(?:[\s,(|]|-\s|đã\s|được\s|ban\s+hành\s|ký\s|vào\s|thông\s+qua\s)*",
     regex.IGNORECASE,
 )
+_REASON = regex.compile(
+    r"(?r)(?<!\p{L})(?:bởi|bằng)\s+(?:\p{L}+\s+){0,6}(?:số\s*:?\s*)?\S{4,30}$", regex.IGNORECASE
+)
 _YEAR = regex.compile(r"\s*,?\s*\(?(?:ban\s+hành\s+)?năm\s+((?:19|20)\d{2})(?!\d)")
 _BARE_YEAR = regex.compile(r"[ \t]((?:19|20)\d{2})(?![\d/])")
 _BY = regex.compile(r"\s*,?\s*\(?\s*của\s+(?:các\s+)?", regex.IGNORECASE)
@@ -183,6 +186,8 @@ def _date(text: str, at: int, year: str | None) -> tuple[int, str] | None:
         if not between.strip(" ") or (year is not None and year != str(m.value.year)):
             return None
         if "\n" in between and year is None:
+            return None
+        if _REASON.search(text, max(0, at - 80), at):  # the next cell says when that took effect
             return None
     return m.end, m.value.isoformat()
 

@@ -36,6 +36,7 @@ _SELF_EFFECT = regex.compile(
     rf"(?<!\w){_SELF}(?:[^.;]{{0,60}}?\s(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thi\s+hành|áp\s+dụng)"
     r"|\s+(?:đã\s+)?được\s[^.;]{0,200}?\sthông\s+qua)"  # the closing formula of councils
 )
+_BARE_SELF = regex.compile(r"(?:nghị\s+quyết|quyết\s+định|nghị\s+định|thông\s+tư|chỉ\s+thị)\s+có\s+hiệu\s+lực")
 _ISSUES = regex.compile(r"(?:nay\s+)?ban\s+hành\s+(?:kèm\s+theo\s+)?[^;]{0,40}này(?!\w)")
 _JOINED = regex.compile(
     r"(?:[,;.:]|(?<!\w)(?:và|hoặc|đồng\s+thời))\s*"
@@ -172,7 +173,7 @@ def _judge(
         return Act(verb, "", "duty")
     if w.form == "stative" or (w.form == "either" and not _takes_object(low, verb, s)):
         return _stative(low, s, verb, hidden)
-    return _active(low, s, verb, lead, lead_from, last, refused, title, hidden)
+    return _active(low, s, verb, lead, lead_from, last, refused, title)
 
 
 def _passive(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act:
@@ -220,15 +221,7 @@ def _keep(t: Text, s: Sentence, verb: Verb, lead: str, last: Act | None) -> Act:
 
 
 def _active(
-    low: str,
-    s: Sentence,
-    verb: Verb,
-    lead: str,
-    start: int,
-    last: Act | None,
-    refused: bool,
-    title: bool,
-    hidden: tuple[Span, ...],
+    low: str, s: Sentence, verb: Verb, lead: str, start: int, last: Act | None, refused: bool, title: bool
 ) -> Act:
     operative = Act(verb, "after", "operative")
     bare = lead.strip(" \n\t“\"*_")
@@ -237,12 +230,12 @@ def _active(
             return operative
         if verb.wording.op == "replace" and _ISSUES.match(bare) and _JOINED.search(lead):
             return operative  # "Ban hành kèm theo Quyết định này Quy chế …, thay thế Quy chế …"
-        if _blocked(low, start, verb.start, hidden):
-            duty = search(guard("duty"), low, _tail(low, start, verb.start), verb.start, hidden)
+        if _blocked(low, start, verb.start, ()):
+            duty = guard("duty").search(low, _tail(low, start, verb.start), verb.start)
             return Act(verb, "", "duty" if duty else "condition")
         if _SELF_SUBJECT.search(lead):
             return operative
-        if _SELF_EFFECT.search(lead) and (_JOINED.search(lead) or _AFTER_DATE.search(lead)):
+        if (_SELF_EFFECT.search(lead) or _BARE_SELF.match(bare)) and (_JOINED.search(lead) or _AFTER_DATE.search(lead)):
             return operative
         if verb.wording.op == "replace" and grammar().enacts.match(bare) and _JOINED.search(lead):
             return operative

@@ -39,24 +39,24 @@ def read_annexes(reader: Reader) -> None:
         if not _LIST.search(t.low, zone.start, min(zone.end, zone.start + _HEAD)):
             continue
         cited = reader.mentions.between(zone.start, zone.end)
-        for start, end in _rows(t.text, zone.start, zone.end):
+        for start, end in rows(t.text, zone.start, zone.end):
             head = next((c for c in cited if start <= c.start < end and not reader.mentions.is_own(c)), None)
             if head is not None and head.start - start < _ROW_LEAD:
                 _emit(reader, verb, heading, head, start, end)
 
 
-def _rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Rows that open with a running number; where no numbers run, every line with a document number."""
-    rows: list[int] = []
+    starts: list[int] = []
     expected = 1
     for m in _ROW.finditer(text, start, end):
         n = int(m[1])
         if n in (expected, 1):
-            rows.append(m.start())
+            starts.append(m.start())
             expected = n + 1
-    if not rows:
-        rows = [m.start() for m in _NUMBERED_LINE.finditer(text, start, end)]
-    return list(zip(rows, [*rows[1:], end], strict=True)) if rows else []
+    if not starts:
+        starts = [m.start() for m in _NUMBERED_LINE.finditer(text, start, end)]
+    return list(zip(starts, [*starts[1:], end], strict=True)) if starts else []
 
 
 def _emit(reader: Reader, verb: Verb, heading: Context, c: Citation, start: int, end: int) -> None:

@@ -102,6 +102,10 @@ def record(
     return Found(effect, numbers.fold(number) if number else fold_name(name or ""), deferred, scope)
 
 
+# Their clauses stand under no Điều: "khoản 2" names the whole place.
+_WITHOUT_ARTICLES = {"Chỉ thị", "Công văn", "Thông báo", "Kế hoạch"}
+
+
 def record_own_part(t: Text, clause: Clause, objects: Objects) -> Found | None:
     """A part of the document itself that ends on its own date (domain row 40): an effect without a target."""
     if objects.starts is None or not objects.own:
@@ -136,7 +140,7 @@ def _reasons(
         found.append(verb.wording.review)
     if ambiguous:
         found.append("several_targets")
-    if any(p.startswith(("khoản", "điểm")) for p in paths):
+    if c.doc_type not in _WITHOUT_ARTICLES and any(p.startswith(("khoản", "điểm")) for p in paths):
         found.append("provision_incomplete")
     if op in ("repeal", "replace", "expire") and say.ends_an_ending(low, c, s.end):
         found.append("repeal_of_repeal")

@@ -29,6 +29,8 @@ _STOP = regex.compile(
     r"(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)"
 )
 _ABBREVIATED = regex.compile(r"(?:\b(?:TP|Tp|TT|KT|TM|TL|Q|P|Mr|ThS|TS|PGS|GS|STT|No)|^\s*(?:Điều\s+)?\d{1,3}[a-z]?)$")
+_ADOPTED = regex.compile(r"\s*(?:luật|bộ\s+luật|pháp\s+lệnh|nghị\s+quyết)\s+này\s+(?:đã\s+)?được\s[^.;]{0,220}?thông\s+qua(?!\w)")
+_SIGNED = regex.compile(r"\./\.|\n[\s*|-]*(?:nơi\s+nhận|chủ\s+t[ịo]|tm\.|kt\.|phó\s+chủ)")
 _QUOTED_PHRASE = regex.compile(r"“[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’")
 
 
@@ -52,9 +54,8 @@ class Text:
         self.doc = doc
         self.text = doc.text
         self.low = lower(doc.text)
-        self.zones = tuple(z for z in doc.zones if z.kind in _ACTING) or (
-            () if doc.zones else (_whole(doc),)
-        )
+        acting = (z if z.kind in _ACTING else _adopted(self.low, z) for z in doc.zones)
+        self.zones = tuple(z for z in acting if z is not None) or (() if doc.zones else (_whole(doc),))
         self.closed = _merge([*doc.recitals, *(q for q in doc.quoted if _is_block(doc.text, q))])
         self._closed_starts = [s.start for s in self.closed]
         self._starts = [p.start for p in doc.provisions]
@@ -141,6 +142,14 @@ class Text:
             inside = tuple(q for q in quotes if a2 <= q.start < b2)
             out.append(Sentence(a2, body, b2, node, heading, opens or (heading and provision is not None), inside))
         return out
+
+
+def _adopted(low: str, zone: Zone) -> Zone | None:
+    """The closing formula of councils acts as well: "Nghị quyết này đã được … thông qua ngày … và thay thế …"."""
+    if zone.kind is not ZoneKind.CLOSING or _ADOPTED.match(low, zone.start, zone.end) is None:
+        return None
+    signed = _SIGNED.search(low, zone.start, zone.end)
+    return Zone(ZoneKind.BODY, zone.start, signed.start() if signed else min(zone.end, zone.start + 1_500))
 
 
 def _whole(doc: Document) -> Zone:

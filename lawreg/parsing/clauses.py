@@ -22,7 +22,8 @@ _NOT_SUBJECT = regex.compile(
 )
 # "khoản 2 Điều 1 Quyết định này": a part is spoken of; at the start of a line the words are the article's own heading.
 _A_PART = regex.compile(
-    r"(?<=\S[ ])(?:điều|khoản|điểm|mục|chương|phần|phụ lục|mẫu(?: số)?|biểu(?: số)?)[ ]+[\w/]{1,8}[ ]+$", regex.IGNORECASE
+    r"(?<=\S[ ])(?:điều|khoản|điểm|mục|chương|phần|phụ lục|mẫu(?: số)?|biểu(?: số)?)[ ]+[\w/]{1,8}[ ]+$",
+    regex.IGNORECASE,
 )
 _NUMERALS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,

@@ -26,6 +26,7 @@ from lawreg.parsing import header as heads
 from lawreg.parsing.issuers import Issuer, canonical
 from lawreg.parsing.layout import Part
 from lawreg.parsing.lines import Joined, Line, fragments, split_lines
+from lawreg.parsing.names import is_upper
 from lawreg.parsing.structure import Tree
 
 _HEAD_LIMIT = 16_000  # characters: a head that is longer is none
@@ -69,7 +70,8 @@ class _Parser:
         self.quoted = quotes.blocks(text)
         self.lines = split_lines(text)
         self.hidden = self._hidden()
-        self.stop = len(text)  # where the footnotes begin
+        self.stop = len(text)  # where this act ends
+        self.notes = Span(len(text), len(text))
 
     def _hidden(self) -> list[bool]:
         """For each line whether it stands in a quoted block or a data table."""
@@ -94,8 +96,10 @@ class _Parser:
         head = heads.read(rows)
         if begin == 0 and head.type_index is not None:
             begin = self._line_after(rows[min(head.after_title, len(rows) - 1)].start)
+            while begin + 1 < len(self.lines) and is_upper(self.lines[begin].text):
+                begin += 1  # "CHỦ TỊCH NƯỚC" above the recitals is no signature
         closing = layout.closing_start(self.text, self.lines, begin, self.hidden)
-        self._cut_footnotes(begin if closing is None else closing)
+        self._cut_tail(begin if closing is None else closing)
         parts = self._parts(begin, closing)
         first_part = parts[0].line if parts else len(self.lines)
         closing_line = closing if closing is not None and closing < first_part else first_part
@@ -111,21 +115,26 @@ class _Parser:
             self.findings.append(Finding("not_a_document", {}, Severity.WARNING))
             header = self._page_header(header)
         self.findings += gazette.parts(self.text)
-        later = gazette.second(self.lines, max(closing_line, begin + 1), _Hider(self.quoted)) if is_document else None
-        if later is not None:
-            self.findings.append(later)
         zones = self._zones(head, rows, body_start, body_end, closing_end, parts)
         findings = tuple(head.findings + self.findings + tree.findings)
         return Document(
             self.text, header, provisions, zones, tuple(basis), tuple(self.quoted), self.tables, is_document, findings
         )
 
-    def _cut_footnotes(self, after: int) -> None:
-        """Leave the footnotes at the end out of everything but their own zone."""
-        at = layout.footnotes_start(self.lines, after + 1)
-        if at is not None:
-            self.stop = self.lines[at].start
-            del self.lines[at:], self.hidden[at:]
+    def _cut_tail(self, after: int) -> None:
+        """Leave another act in the same file, and footnotes at the end, out of this act's parts."""
+        later = gazette.second(self.lines, after + 1, _Hider(self.quoted))
+        if later is not None:
+            self.findings.append(later[1])
+            self._cut(later[0])
+        notes = layout.footnotes_start(self.lines, after + 1)
+        if notes is not None:
+            self.notes = Span(self.lines[notes].start, self.stop)
+            self._cut(notes)
+
+    def _cut(self, line: int) -> None:
+        self.stop = self.lines[line].start
+        del self.lines[line:], self.hidden[line:]
 
     # ------------------------------------------------------------------------------------------------ places
 
@@ -369,7 +378,7 @@ class _Parser:
             end = parts[n + 1].start if n + 1 < len(parts) else self.stop
             kind = ZoneKind.ATTACHED if part.unit is Unit.ATTACHED else ZoneKind.ANNEX
             marks.append((kind, part.start, end))
-        marks.append((ZoneKind.FOOTNOTES, self.stop, len(self.text)))
+        marks.append((ZoneKind.FOOTNOTES, self.notes.start, self.notes.end))
         for kind, start, end in marks:
             if end > start:
                 zones.append(Zone(kind, start, end))

@@ -13,8 +13,8 @@ import regex
 from lawreg import dates, numbers
 from lawreg.model import Finding, Severity, Span
 from lawreg.parsing import kinds
-from lawreg.parsing.head import COUNTRY, Head, take_number
-from lawreg.parsing.lines import Line
+from lawreg.parsing.head import COUNTRY, PLACE_DATE, Head, take_number
+from lawreg.parsing.lines import Line, is_noise
 from lawreg.parsing.names import is_upper
 
 _GOES_ON = regex.compile(r"\(\s*(?P<what>(?:Tiếp theo|Xem tiếp)\s+(?:kỳ\s+|tập\s+)?Công\s+báo[^\n)]{0,60})")
@@ -22,6 +22,7 @@ _LOOK = 24  # lines of a part in which its heading stands
 _EDGE = 2_500  # characters at either end of a text that are searched for the marks
 _SECOND_HEAD = 40  # lines from the letterhead to the recitals of another act
 _NUMBER_LINE = regex.compile(r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s+)?(?:Số|SỐ|số)\s*:?\s*(?=\d)")
+_SECOND_LETTERS = "UGHƯỊẬÁỆẮ"  # QUyết, NGhị, CHỉ, THông, LUật, LỆnh, PHáp; every line of every annex comes by here
 _RECITAL = regex.compile(r"Căn\s+c[ứử]\s")
 
 
@@ -76,20 +77,22 @@ def _named_by(text: str) -> regex.Match[str] | None:
     return m if m is not None and kinds.types()[kinds.normal(m["type"])].get("named") else None
 
 
-def second(lines: Sequence[Line], begin: int, hidden: Callable[[int], bool]) -> Finding | None:
+def second(lines: Sequence[Line], begin: int, hidden: Callable[[int], bool]) -> tuple[int, Finding] | None:
     """Another act that begins after the first one's closing: letterhead, full number, type line, recitals.
+
+    Gives the index of its first line.
 
     Templates in annexes have letterheads too, but blanks for the number.
     """
     for i in range(begin, len(lines)):
         text = lines[i].text
-        if text[0] not in "QNCTLP" or len(text) > 60 or not is_upper(text):
+        if len(text) > 60 or text[0] not in "QNCTLP" or text[1:2] not in _SECOND_LETTERS or not is_upper(text):
             continue
         m = kinds.type_line().match(text)
         if m is None or hidden(lines[i].start):
             continue
         word = kinds.normal(m["word"] or m["plain"])
-        if kinds.types()[word].get("kind") not in ("law", "normative") or not (m["rest"] or "").strip(" :.*") == "":
+        if kinds.types()[word].get("kind") not in ("law", "normative") or (m["rest"] or "").strip(" :.*"):
             continue
         above = lines[max(i - 14, begin) : i]
         below = lines[i + 1 : i + _SECOND_HEAD]
@@ -99,7 +102,20 @@ def second(lines: Sequence[Line], begin: int, hidden: Callable[[int], bool]) -> 
             printed = _NUMBER_LINE.match(x.text)
             found = next(numbers.find(x.text), None) if printed is not None else None
             if printed is not None and found is not None and found.start <= printed.end():
-                params = {"number": found.number, "type": word, "place": x.start}
+                at = _letterhead(lines, i, begin)
+                params = {"number": found.number, "type": word, "place": lines[at].start}
                 span = Span(x.start + found.start, x.start + found.end)
-                return Finding("second_document", params, Severity.WARNING, span)
+                return at, Finding("second_document", params, Severity.WARNING, span)
     return None
+
+
+def _letterhead(lines: Sequence[Line], i: int, begin: int) -> int:
+    """First line of the letterhead above the type line ``i``: capitals, number, date, the country's motto."""
+    at = i
+    while at - 1 > begin:
+        text = lines[at - 1].text
+        head = is_upper(text) or COUNTRY.match(text) or _NUMBER_LINE.match(text) or PLACE_DATE.match(text)
+        if not (head or is_noise(text)):
+            break
+        at -= 1
+    return at

@@ -31,7 +31,7 @@ _BLANK_NUMBER = regex.compile(
     r"|20)[\d….]{2})?)?[.…_\s]{0,20}[-/]\s?(?P<code>[A-ZĐ][\w&ĐƯ-]{1,30}(?:[-/][\w&ĐƯ]+)*)"
 )
 _INLINE_DATE = regex.compile(
-    r"(?<=\d\s)(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){0,3}),\s(?P<day>[Nn]gày\s*\d{1,2}\s*[Tt]háng\s*\d{1,2}\s*[Nn]ăm\s*\d{4})"
+    r"(?<=[\dA-ZĐ]\s)(?P<place>\p{Lu}\p{Ll}+(?:\s[^\W\d_]+){0,3}),\s(?P<day>[Nn]gày\s*\d{1,2}\s*[Tt]háng\s*\d{1,2}\s*[Nn]ăm\s*\d{4})"
 )
 _BLANK_DATE = regex.compile(
     r"(?P<place>[A-ZĐÂÊÔƠƯĂÁ][\w.'’ \n-]{1,40}?)\s?,\s*ngày[\s.…_]*\d{0,2}[\s.…_]*tháng[\s.…_]*\d{0,2}[\s.…_]*n"
@@ -42,7 +42,9 @@ _DRAFT = regex.compile(r"^(?:DỰ THẢO|Dự thảo)\b")
 
 
 _ADOPTED_TYPES = ("Án lệ",)
-_ADOPTED = regex.compile(r"Được\s+(?P<who>(?:Hội đồng|Tòa án|Toà án)[^\n]{5,90}?)\s+thông qua\s+(?=(?:vào\s+)?(?:các\s+)?ngày)")
+_ADOPTED = regex.compile(
+    r"Được\s+(?P<who>(?:Hội đồng|Tòa án|Toà án)[^\n]{5,90}?)\s+thông qua\s+(?=(?:vào\s+)?(?:các\s+)?ngày)"
+)
 
 
 def read(lines: Sequence[Line]) -> Head:
@@ -199,8 +201,12 @@ def _date(head: Head, joined: Joined) -> None:
 
 
 def _inline_date(text: str) -> regex.Match[str] | None:
-    """ "Số: 06/2003/QH11 Hà Nội, ngày 17 tháng 6 năm 2003" on one line: the place must be known."""
-    return next((m for m in _INLINE_DATE.finditer(text) if province(m["place"]) is not None), None)
+    """ "Số: 06/2003/QH11 Hà Nội, ngày 17 tháng 6 năm 2003" on one line, after a number or with a known place."""
+    for m in _INLINE_DATE.finditer(text):
+        line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
+        if province(m["place"]) is not None or _NUMBER_WORD.match(line) is not None:
+            return m
+    return None
 
 
 def _place(s: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -49,7 +50,7 @@ _FORM = regex.compile(
     r"|SỐ)\s*:?\s*)?(?P<n>\d{1,3}[A-Za-zđ]?(?:[./-](?!docx?\b)[A-Za-z0-9ĐđƯ.-]{1,15})?|[IVX]{1,5}(?:[./-]\w+)?)"
     r"\s*(?P<rest>[.:\-–(].*|[A-ZĐ]{2}.*)?$"
 )
-_FOOTNOTE = regex.compile(r"\[(\d{1,3})\]\s")
+_FOOTNOTE = regex.compile(r"\[([1-9]\d{0,2})\]\s")  # "[01]" numbers the boxes of a tax form
 _LIST_ENTRY = 200  # characters that the name of a form in a list may run to over further lines
 
 _LOOK_BACK = 10
@@ -88,7 +89,10 @@ def body_start(lines: list[Line], after: int = 0) -> int:
     return after
 
 
-_ENACTING = regex.compile(r"(?:RA\s+)?SẮC(?:\s+LỆNH)?\s*:\s*$|ĐỊNH RẰNG\s*:|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|NGHỊ ĐỊNH)\s*:\s*$|(?:QUYẾT NGHỊ)\s*[.]?$")
+_ENACTING = regex.compile(
+    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|NGHỊ ĐỊNH|(?:RA\s+)?SẮC(?:\s+LỆNH)?|ĐỊNH RẰNG|NAY CÔNG BỐ)\s*:\s*$"
+    r"|(?:QUYẾT NGHỊ)\s*[.]?$"
+)
 
 
 def _signs(lines: list[Line], i: int) -> bool:
@@ -289,12 +293,18 @@ def footnotes_start(lines: list[Line], begin: int) -> int | None:
     The last line "[1]" from which the numbers count up to the end; footnotes hold whose amendment changed what and
     open no provisions.
     """
-    marks = [(i, int(m[1])) for i in range(begin, len(lines)) if (m := _FOOTNOTE.match(lines[i].text)) is not None]
+    marked = (i for i in range(begin, len(lines)) if lines[i].text[0] == "[")
+    marks = [(i, int(m[1])) for i in marked if (m := _FOOTNOTE.match(lines[i].text)) is not None]
     first = next((k for k in range(len(marks) - 1, -1, -1) if marks[k][1] == 1), None)
     if first is None:
         return None
+    at = marks[first][0]
+    if any("THAM KHẢO" in x.text.upper() for x in lines[max(at - 2, 0) : at]):
+        return None  # a list of literature
+    if any(_signs(lines, i) or annex_at(lines, i) for i in range(at, len(lines))):
+        return None  # notes of a page, with the signature or an annex after them
     numbers = [n for _, n in marks[first:]]
-    return marks[first][0] if all(0 < b - a < 4 for a, b in zip(numbers, numbers[1:], strict=False)) else None
+    return at if all(0 < b - a < 4 for a, b in pairwise(numbers)) else None
 
 
 def _without_lists(lines: list[Line], found: list[Part]) -> list[Part]:

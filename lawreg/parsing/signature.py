@@ -151,6 +151,7 @@ def _bare(lines: list[Line]) -> Signature:
     return Signature((), (), False, None)
 
 
+_LISTED = regex.compile(r"(?<=, )\p{Ll}(?=\p{L}+ (?:nhiệm|trưởng|ban|tịch))")
 _SECOND = regex.compile(r"^((?:Phó|Quyền|Chánh|Ban)\s+)([^\W\d_])")
 _PREFIXES = frozenset(("TM", "T/M", "KT", "K/T", "TL", "T/L", "TUQ", "Q"))
 _HALF = regex.compile(r"(?:^|[.\s])(?P<half>PHÓ|THỨ|(?:(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CỤC|VỤ|VIỆN|BỘ)))$")
@@ -201,8 +202,9 @@ def _title(text: str) -> str:
     m = _PREFIX.match(text)
     if m is None or not (is_upper(text) or m["rest"][:1].isupper()):
         return _normal(text)
-    prefix = regex.sub(r"[\s/]", "", m["p"])
-    return f"{'Q' if prefix == 'QUYỀN' else prefix}. {_normal(m['rest'])}".strip()
+    prefix = regex.sub(r"\s", "", m["p"])  # "T/M" stays as printed, with the full stop only where one is printed
+    dot = "" if "/" in prefix and text[m.end("p") :].lstrip()[:1] not in (".", ":") else "."
+    return f"{'Q' if prefix == 'QUYỀN' else prefix}{dot} {_normal(m['rest'])}".strip()
 
 
 def _normal(text: str) -> str:
@@ -224,4 +226,5 @@ def _normal(text: str) -> str:
 def _first_capital(s: str) -> str:
     low = s.lower()
     low = low[:1].upper() + low[1:]
+    low = _LISTED.sub(lambda m: m[0].upper(), low)  # "Bộ trưởng, Chủ nhiệm"
     return _SECOND.sub(lambda m: m[1] + m[2].upper(), low)  # "Phó Chủ tịch", "Chánh Văn phòng"

@@ -16,7 +16,8 @@ from lawreg.parsing.lines import Line
 from lawreg.parsing.names import fold_name, is_upper
 
 STOP = regex.compile(
-    r"(?:Căn cứ|CĂN CỨ|Căn cử|Xét |XÉT |Chiểu |CHIỂU |Vì |SẮC\s?:|RA SẮC|DÂN CHỦ CỘNG|\((?:Tiếp theo|Xem tiếp)|ĐỊNH RẰNG|Theo đề nghị|Theo Tờ trình"
+    r"(?:Căn cứ|CĂN CỨ|Căn cử|Xét |XÉT |Chiểu |CHIỂU |Vì |SẮC\s?:|RA SẮC|DÂN CHỦ CỘNG|\((?:Tiếp theo|Xem tiếp)"
+    r"|ĐỊNH RẰNG|Theo đề nghị|Theo Tờ trình"
     r"|Thực hiện |Kính gửi|KÍNH GỬI|Nhằm |Để |Được (?:Hội đồng|Quốc hội|Ủy ban|Uỷ ban)|Nguồn án lệ"
     r"|Trong |Sau khi|Ngày \d|Điều \d|ĐIỀU \d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVXL\d]|(?i:thứ)\b|(?i:mở đầu)"
     r"|$)|"
@@ -39,9 +40,11 @@ _META_TITLE = regex.compile(
     r"(?P<title>(?:VỀ|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|HƯỚNG DẪN|PHÊ DUYỆT|BÃI BỎ)\b.*)$"
 )
 _GOES_ON = regex.compile(r"(?i)(?:,|\b(?:và|của|về|tại|cho|với|(?<!tự )do))$")
+_CODED = regex.compile(r"\d{1,4}[A-Z]{0,2}(?:-[A-Z]{2}\d?)?(?:/\d{4})?/[A-ZĐ]{1,6}(?:[-.]\w{1,8})?(?=$|[\s,.\[])")
 _PARAGRAPH = 16  # lines of an opening paragraph that are looked at
 _SENTENCES = regex.compile(r"\p{Ll}\p{Ll}[.]\s+\p{Lu}")
 _COMMANDS = regex.compile(r"(?:yêu cầu|chỉ thị|ý kiến(?: chỉ đạo)?|thông báo|kết luận|như sau|nội dung sau)\s*:$")
+_FINITE = regex.compile(r"\s(?:đang|đã|còn|là|phải|bị|chưa|cần|vẫn|diễn ra|xảy ra)\s")  # a clause, where a title is a phrase
 _RECITAL = regex.compile(r"Căn\s+c[ứử]|CĂN\s+CỨ|Chiểu |Xét ")
 _TITLE_WORD = regex.compile(r"(?:Về|V/v|Ban hành|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Phê duyệt|Công bố|Hướng dẫn)\b")
 _UPPER_RUN = regex.compile(r"^[\p{Lu}\s,.\-–()0-9/]+?(?=\s*(?:Căn\s+cứ|$|điện\s*:|[a-zđ]))")
@@ -164,7 +167,9 @@ def _speaks(lines: Sequence[Line], at: int, before: str, doc_type: str | None) -
     if first.startswith(tuple(opens)):
         return True
     n = next((n for n in range(at, min(at + _PARAGRAPH, len(lines))) if lines[n].text[-1] in ".:"), None)
-    if n is None or _HISTORY.match(first) or any(is_upper(x.text) or STOP.match(x.text) or _HISTORY.match(x.text) for x in lines[at + 1 : n + 1]):
+    if n is None or any(_HISTORY.match(x.text) for x in lines[at : n + 1]):
+        return False
+    if any(is_upper(x.text) or STOP.match(x.text) for x in lines[at + 1 : n + 1]):
         return False
     paragraph = " ".join(x.text for x in lines[at : n + 1])
     if _SENTENCES.search(paragraph) or _COMMANDS.search(paragraph):
@@ -172,7 +177,9 @@ def _speaks(lines: Sequence[Line], at: int, before: str, doc_type: str | None) -
     following = lines[n + 1] if n + 1 < len(lines) else None
     recitals = following is not None and (_RECITAL.match(following.text) or _enacts(lines, n + 1))
     plain = kinds.types().get(doc_type or "", {}).get("recitals", True)
-    return len(paragraph) > 80 and not plain and not recitals and not _TITLE_WORD.match(first)
+    if plain or recitals or _TITLE_WORD.match(first):
+        return False
+    return len(paragraph) > 80 or (len(paragraph) > 30 and _FINITE.search(paragraph) is not None)
 
 
 @cache
@@ -199,10 +206,15 @@ def _enacts(lines: Sequence[Line], at: int) -> bool:
 
 
 def _unfinished(s: str) -> bool:
-    return (
-        s.endswith(",")
-        or regex.search(rf"(?i)\b(?:và|của|các|về|tại|cho|với|trong|một số|các số|(?:{kinds.words()})\s+số|ngày|thuộc|đối với|theo|hoặc|bộ|giữa)$", s)
-        is not None
+    """Whether a title breaks off here: after a comma, a word that wants another, "Nghị định số"."""
+    return s.endswith(",") or _wants_more().search(s) is not None
+
+
+@cache
+def _wants_more() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?i)\b(?:và|của|các|về|tại|cho|với|trong|một số|các số|ngày|thuộc|đối với|theo|hoặc|bộ|giữa"
+        rf"|(?:{kinds.words()})\s+số)$"
     )
 
 
@@ -267,7 +279,7 @@ def _number_of(printed: str, doc_type: str | None) -> str | None:
     serial = regex.match(r"\d{1,4}(?:-?[A-Z])?(?=$|[\s,.])", printed)
     if serial is not None and doc_type in bare:
         return f"{serial[0]}/{bare[doc_type]}"
-    plain = regex.match(r"\d{1,4}[A-Z]{0,2}(?:-[A-Z]{2}\d?)?(?:/\d{4})?/[A-ZĐ]{1,6}(?:[-.]\w{1,8})?(?=$|[\s,.\[])", printed)
+    plain = _CODED.match(printed)
     if plain is not None:
         return numbers.normalise(plain[0])
     return found.number if found is not None else None

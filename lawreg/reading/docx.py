@@ -17,7 +17,7 @@ from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.blocks import Block, Cell, Para, Table, Writer, is_letterhead
 from lawreg.reading.docx_styles import Numbering, Styles
-from lawreg.reading.ooxml import REL, W, as_package, local, read_xml
+from lawreg.reading.ooxml import BOMB, REL, W, as_package, local, read_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -313,13 +313,16 @@ class DocxReader:
             raise Unreadable("encrypted_office", file=name) from e
 
     def _read(self, archive: zipfile.ZipFile, name: str, limit: int) -> Text:
-        if sum(i.file_size for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))) > limit:
-            raise Unreadable("too_large", file=name, megabytes=limit >> 20, limit=limit >> 20)
+        parts_of = [i for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))]
+        unpacked = sum(i.file_size for i in parts_of)
+        if unpacked > limit:
+            code = "decompression_bomb" if unpacked > BOMB * sum(i.compress_size for i in parts_of) else "too_large"
+            raise Unreadable(code, file=name, megabytes=unpacked >> 20, limit=limit >> 20)
         main = next((n for n in archive.namelist() if re.fullmatch(r"word/document\d*\.xml", n)), "")
         try:
             tree = read_xml(archive, main, limit)
-        except Unreadable as e:
-            raise Unreadable("damaged_docx", file=name) from e
+        except Unreadable as e:  # named after the file, not after its part
+            raise Unreadable(e.finding.code, **{**e.finding.params, "file": name}) from e
         body = tree.find(f"{W}body") if tree is not None else None
         if body is None:
             raise Unreadable("damaged_docx", file=name)

@@ -12,7 +12,7 @@ from lawreg.model import Finding, Format, Text
 from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.blocks import Block, Cell, Para, Table, Writer
-from lawreg.reading.html_page import claims_of, document_root
+from lawreg.reading.html_page import claims_of, document_root, drop_notices, is_notice
 from lawreg.reading.text import decode
 
 if TYPE_CHECKING:
@@ -159,9 +159,13 @@ class HtmlReader:
         body = tree.body
         if body is None:
             raise Unreadable("no_text", file=name)
+        drop_notices(body)
         root, how = document_root(tree, body)
+        blocks = blocks_of(root)
+        if how == "density":  # a page of an unknown site: what stands around the document may have come with it
+            blocks = [b for b in blocks if not (isinstance(b, Para) and is_notice(b.text))]
         writer = Writer()
-        writer.write(blocks_of(root))
+        writer.write(blocks)
         if how == "body" and _mostly_links(root):
             findings += (Finding("page_without_document", {"file": name}),)
         if root.tag != "body":

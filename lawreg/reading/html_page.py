@@ -20,6 +20,37 @@ def _sites() -> dict[str, Any]:
     return tables.load("tables/reading_sites.toml")
 
 
+@cache
+def _notice_lines() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in _sites()["notice_lines"]), re.I)
+
+
+def drop_notices(body: LexborNode) -> None:
+    """Take the site's own notices (cookies, personal data) out of the page: the decrees they cite are not cited by the
+    document."""
+    found = body.css(", ".join(_sites()["notice_selectors"]))
+    _remove([n for n in found if len(n.text() or "") <= _sites()["notice_longest"]])
+
+
+def _remove(nodes: list[LexborNode]) -> None:
+    """Take elements out; one that stands inside another of them goes with it and must not be touched again."""
+    doomed = {n.mem_id for n in nodes}
+    outer = []
+    for node in nodes:
+        above = node.parent
+        while above is not None and above.mem_id not in doomed:
+            above = above.parent
+        if above is None:
+            outer.append(node)
+    for node in outer:
+        node.decompose()
+
+
+def is_notice(paragraph: str) -> bool:
+    """Whether a paragraph outside the document's known place speaks of the site's cookies or its users' data."""
+    return len(paragraph) <= _sites()["notice_longest"] and _notice_lines().search(paragraph) is not None
+
+
 def document_root(tree: LexborHTMLParser, body: LexborNode) -> tuple[LexborNode, str]:
     """The element that holds the document, and how it was found: a site's selector, "density" or "body"."""
     for site in _sites()["site"]:
@@ -41,9 +72,7 @@ def _weight(node: LexborNode) -> int:
 
 def _densest(body: LexborNode) -> LexborNode:
     """Go down from the body as long as one child holds nearly all running text."""
-    for junk in body.css(_FURNITURE):
-        if junk.css_first("table, p") is None or _weight(junk) < 2000:
-            junk.decompose()
+    _remove([n for n in body.css(_FURNITURE) if n.css_first("table, p") is None or _weight(n) < 2000])
     here = body
     total = _weight(body)
     while True:

@@ -22,6 +22,7 @@ from lawreg.reading.pdf_tables import mark_tables
 from lawreg.reading.pdf_text import assemble
 
 _CONTINUED = re.compile(r"\(\s*[Tt]iếp theo [Cc]ông báo số")
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
 LEAST_CHARACTERS = 200  # of a page's text layer, signature stamps left out
 
 
@@ -37,7 +38,7 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as e:
-        code = "encrypted_pdf" if "password" in str(e).lower() else "damaged_pdf"
+        code = "encrypted_pdf" if e.err_code == _PASSWORD and b"/Encrypt" in data else "damaged_pdf"
         raise Unreadable(code, file=name) from e
     try:
         yield document

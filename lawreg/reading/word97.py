@@ -146,6 +146,8 @@ def load(data: bytes, name: str) -> Word97:
     """
     import olefile
 
+    if data[:2] in (b"\xdb\xa5", b"\x31\xbe"):  # Word 2 and Write had no container yet
+        raise Unreadable("word_too_old", file=name)
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             main = ole.openstream("WordDocument").read()

@@ -24,7 +24,9 @@ IDENTITY = ("number", "issued")
 _DOUBTFUL = "doubtful_field"
 _PART = "scan"
 # "255-nn.signed", "12_2015_QĐ-UBND", "QD 7-2015-UBND": a serial before letters of a number's code
-_IN_NAME = regex.compile(r"(?<![\d.])(?P<serial>\d{1,5})[-_. ](?:(?:19|20)\d\d[-_. ])?(?P<code>\p{L}{1,8}(?:[-_]\p{L}{2,8})*)")
+_IN_NAME = regex.compile(
+    r"(?<![\d.])(?P<serial>\d{1,5})[-_. ](?:(?:19|20)\d\d[-_. ])?(?P<code>\p{L}{1,8}(?:[-_]\p{L}{2,8})*)"
+)
 
 
 def doubtful(got: Inspection) -> tuple[str, ...]:

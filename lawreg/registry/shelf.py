@@ -39,7 +39,8 @@ class SetAside:
         if "reason_code" in p:
             inner = Finding(str(p["reason_code"]), p.get("reason") or {})
             p["reason"] = messages.render(inner)
-        return messages.render(Finding(self.finding.code, {**p, "file": self.file}, self.finding.severity))
+        said = messages.render(Finding(self.finding.code, {**p, "file": self.file}, self.finding.severity))
+        return said if self.file in said else f"{self.file}: {said}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,8 @@ def written(path: str) -> str:
     """As lists write it, small units first: "Điều 5 khoản 2" → "Khoản 2 Điều 5" (Nghị định 34/2016 Điều 75)."""
     attached = _ATTACHED.match(path)
     if attached:
-        return f"{written(attached['unit'])} {attached['name']}"
+        name_ = attached["name"].replace(" kèm theo", " ban hành kèm theo")
+        return f"{written(attached['unit'])} {name_}"
     units = _UNITS.split(path)
     if not all(_ONE_UNIT.match(u) for u in units):
         return path

@@ -24,6 +24,7 @@ FILE = "features.bin"
 _UNIT = struct.Struct("<QHHB")  # document's slot, place, syllables of the heading, rank
 _DOCUMENT = struct.Struct("<HHH")  # syllables of the title, year, length of the key
 _MOST = 4000
+_KEPT = 20_000  # records held in memory
 
 
 @lru_cache(maxsize=100_000)
@@ -91,6 +92,7 @@ class Reader:
         except (OSError, ValueError):  # mmap refuses an empty file
             self._bytes = b""
         self._documents: dict[int, Document] = {}
+        self._units: dict[int, Unit] = {}
 
     def _array(self, at: int, n: int) -> frozenset[int]:
         found = array("I")
@@ -101,10 +103,16 @@ class Reader:
 
     def unit(self, slot: int) -> Unit | None:
         """The unit at ``slot``; None where the file does not reach that far."""
-        if slot < 0 or slot + _UNIT.size > len(self._bytes):
-            return None
-        document, place, n, rank = _UNIT.unpack_from(self._bytes, slot)
-        return Unit(document, place, self._array(slot + _UNIT.size, n), rank)
+        kept = self._units.get(slot)
+        if kept is None:
+            if slot < 0 or slot + _UNIT.size > len(self._bytes):
+                return None
+            document, place, n, rank = _UNIT.unpack_from(self._bytes, slot)
+            kept = Unit(document, place, self._array(slot + _UNIT.size, n), rank)
+            if len(self._units) > _KEPT:
+                self._units.clear()
+            self._units[slot] = kept
+        return kept
 
     def document(self, slot: int) -> Document:
         """The document at ``slot``."""
@@ -114,7 +122,7 @@ class Reader:
             at = slot + _DOCUMENT.size
             key = bytes(self._bytes[at : at + length]).decode("utf-8", "ignore")
             kept = Document(self._array(at + length, n), year, key)
-            if len(self._documents) > 20_000:
+            if len(self._documents) > _KEPT:
                 self._documents.clear()
             self._documents[slot] = kept
         return kept

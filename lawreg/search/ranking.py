@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from math import log1p
+from operator import mul
 
 from lawreg import tables
 from lawreg.search import analysis, features
@@ -33,22 +34,27 @@ def facts(
     the articles on who is bound and what words mean; ``rank``: in the hierarchy of acts.
     """
     asked = frozenset(features.hashed(analysis.fold_word(w)) for w in words)
-    cited: dict[int, float] = {}
+    documents: dict[int, tuple[features.Document, frozenset[int], float]] = {}
     found: list[tuple[float, ...]] = []
     for candidate in candidates:
         unit = known.unit(candidate.slot)
         if unit is None:
             found.append((0.0,) * len(NAMES))
             continue
-        document = known.document(unit.document)
-        if unit.document not in cited:
-            cited[unit.document] = log1p(engine.frequency("numbers", document.key)) if document.key else 0.0
-        named = unit.words | document.words
+        kept = documents.get(unit.document)
+        if kept is None:
+            document = known.document(unit.document)
+            cited = log1p(engine.frequency("numbers", document.key)) if document.key else 0.0
+            kept = documents[unit.document] = (document, asked & document.words, cited)
+        document, in_title, cited = kept
+        heading = unit.words
+        in_heading = asked & heading if heading else heading
+        named = len(heading | document.words)
         found.append(
             (
-                len(asked & named) / (len(named) or 1),
-                len(asked & unit.words) / (len(unit.words) or 1),
-                cited[unit.document],
+                len(in_title | in_heading) / (named or 1),
+                len(in_heading) / (len(heading) or 1),
+                cited,
                 (document.year - 2010) / 10 if document.year else 0.0,
                 1.0 if unit.place == 2 else 0.0,
                 1.0 if unit.place == 3 else 0.0,
@@ -63,7 +69,7 @@ def rerank(words: list[str], candidates: list[Ranked], known: features.Reader, e
     weights = _weights()
     scored = []
     for candidate, values in zip(candidates, facts(words, candidates, known, engine), strict=True):
-        score = candidate.score + sum(w * v for w, v in zip(weights, values, strict=True))
+        score = candidate.score + sum(map(mul, weights, values))
         scored.append(Ranked(max(score, 0.0), candidate.slot, candidate.handle))
     scored.sort(key=lambda r: -r.score)
     return scored

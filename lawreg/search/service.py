@@ -131,7 +131,7 @@ class Finder:
         said: dict[str, Any] = json.loads(found.data)
         events = [(date.fromisoformat(d), s) for d, s in said["events"]]
         card = bool(said.get("card"))
-        shown = (said["title"] or "") if card else found.text
+        shown = analysis.clean(said["title"] or "") if card else found.text  # the text was cleaned before it was stored
         return Hit(
             doc_id=said["id"],
             number=said["number"],
@@ -143,7 +143,7 @@ class Finder:
             path=said.get("path"),
             heading=said.get("heading"),
             score=found.score,
-            snippet=marker.cut(analysis.clean(shown)),
+            snippet=marker.cut(shown),
             status=timeline.at(events, day),
             text=found.text if full and not card else None,
         )

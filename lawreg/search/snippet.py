@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from lawreg import tables
 from lawreg.search import analysis
 
 MARK = "**"
 _WORDS = 52  # of a snippet
 _BEFORE = 6  # of them before the first marked one
-_SCANNED = 4_000  # characters looked through for the best passage; of a long annex the beginning is enough
+_SCANNED = 2_400  # characters looked through for the best passage; of a long annex the beginning is enough
 _AGAIN = 0.02  # worth of a word's second occurrence in a passage
-_COMMON = 0.2  # words worth less are not marked where others are
+_COMMON = 0.35  # words worth less are not marked where others are
 
 
 class _Pieces(dict[str, str]):
@@ -52,41 +54,50 @@ class Marker:
     def cut(self, text: str) -> str:
         """The stretch of ``text`` with most of the words, these marked with ``**``; its beginning where none occurs."""
         pieces = text[:_SCANNED].split()
-        keys: list[str] = list(map(_pieces().__getitem__, pieces))
-        if self._folded:
-            keys = list(map(analysis.fold_word, keys))
-        wanted = self._wanted
-        first = self._window([i for i, key in enumerate(keys) if key in wanted], keys)
+        keys = map(_pieces().__getitem__, pieces)
+        words = list(map(self._wanted.get, map(analysis.fold_word, keys) if self._folded else keys))
+        first = self._window(list(compress(range(len(words)), words)), words)
         last = first + _WORDS
-        passage = " ".join(pieces[first:last])
-        found = ["…"] if first else []
-        at = 0
-        spelled = analysis.spellings()
-        for m in analysis.WORD.finditer(passage):
-            word = analysis.fold_word(spelled[m[0]]) if self._folded else spelled[m[0]]
-            if word in wanted:
-                found += [passage[at : m.start()], MARK, m[0], MARK]
-                at = m.end()
-        found += [passage[at:], "…" if last < len(pieces) or len(text) > _SCANNED else ""]
-        return "".join(found).replace(f"{MARK} {MARK}", " ")
+        canonical = _pieces()
+        found = []
+        for piece, word in zip(pieces[first:last], words[first:last], strict=True):
+            # a piece is looked into only where it holds a word asked for, or several words
+            found.append(self._mark(piece) if word or " " in canonical[piece] else piece)
+        more = last < len(pieces) or len(text) > _SCANNED
+        passage = f"{'…' if first else ''}{' '.join(found)}{'…' if more else ''}"
+        return passage.replace(f"{MARK} {MARK}", " ")
 
-    def _window(self, places: list[int], keys: list[str]) -> int:
+    def _mark(self, piece: str) -> str:
+        """``piece`` with its words that were asked for between ``**``."""
+        spelled = analysis.spellings()
+        found: list[str] = []
+        at = 0
+        for m in analysis.WORD.finditer(piece):
+            word = analysis.fold_word(spelled[m[0]]) if self._folded else spelled[m[0]]
+            if word in self._wanted:
+                found += [piece[at : m.start()], MARK, m[0], MARK]
+                at = m.end()
+        return "".join([*found, piece[at:]])
+
+    def _window(self, places: list[int], words: list[str | None]) -> int:
         """Where the best stretch begins: each word counts once, more of the same a little."""
-        weights, wanted = self._weights, self._wanted
+        weights: dict[str | None, float] = {**self._weights}
         counts = dict.fromkeys(weights, 0)
         best, best_at, score, left = -1.0, 0, 0.0, 0
         for i in places:
-            word = wanted[keys[i]]
-            score += weights[word] * (_AGAIN if counts[word] else 1.0)
-            counts[word] += 1
+            word = words[i]
+            n = counts[word]
+            score += weights[word] * _AGAIN if n else weights[word]
+            counts[word] = n + 1
             while i - places[left] >= _WORDS - _BEFORE:
-                gone = wanted[keys[places[left]]]
-                counts[gone] -= 1
-                score -= weights[gone] * (_AGAIN if counts[gone] else 1.0)
+                gone = words[places[left]]
+                n = counts[gone] - 1
+                counts[gone] = n
+                score -= weights[gone] * _AGAIN if n else weights[gone]
                 left += 1
             if score > best + 1e-9:
                 best, best_at = score, places[left]
-        return max(min(best_at - _BEFORE, len(keys) - _WORDS), 0)
+        return max(min(best_at - _BEFORE, len(words) - _WORDS), 0)
 
 
 def weigh(frequency: dict[str, int], units: int) -> dict[str, float]:

@@ -42,6 +42,7 @@ class TantivyEngine:
         self._searcher: Any = None
         self._schema: Any = None
         self._folder = ""
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     def open(self, folder: Path, *, create: bool = False) -> None:
         """Open the index in ``folder``; with ``create``, make an empty one where there is none."""
@@ -62,6 +63,7 @@ class TantivyEngine:
 
     def _refresh(self) -> None:
         self._index.reload()
+        self._frequencies.clear()
         self._searcher = self._index.searcher()
 
     def _write(self) -> Any:
@@ -163,7 +165,13 @@ class TantivyEngine:
 
     def frequency(self, field: str, text: str) -> int:
         """In how many units the term stands."""
-        return int(self._searcher.doc_freq(field, text))
+        key = (field, text)
+        n = self._frequencies.get(key)
+        if n is None:
+            if len(self._frequencies) > 50_000:
+                self._frequencies.clear()
+            n = self._frequencies[key] = int(self._searcher.doc_freq(field, text))
+        return n
 
     def _query(self, node: Node) -> Any:
         q = tantivy.Query

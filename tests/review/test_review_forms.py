@@ -217,6 +217,6 @@ def test_sentence_officers_write(reviewed):
 
 def test_units_are_written_as_lists_write_them():
     assert wording.written("Điều 5 khoản 2 điểm a") == "Điểm a khoản 2 Điều 5"
-    assert wording.written("Quy chế kèm theo Điều 5 khoản 1") == "Khoản 1 Điều 5 Quy chế kèm theo"
+    assert wording.written("Quy chế kèm theo Điều 5 khoản 1") == "Khoản 1 Điều 5 Quy chế ban hành kèm theo"
     assert wording.written("Phụ lục II") == "Phụ lục II"
     assert wording.provisions_text(["Điều 7", "Khoản 2 Điều 15"]) == "Điều 7; khoản 2 Điều 15"

@@ -170,6 +170,8 @@ def _cells(row: Row, stt: str, mark: str) -> dict[str, str]:
     number = table("forms")["names"]["number"]
     dated = number.format(number=d.number or "…", date=dates.format_vi(d.issued) if d.issued else "…")
     title = d.title or ""
+    own = (e.date for e in row.verdict.evidence if e.op == "effective" and e.by is not None and e.by.id == d.id)
+    starts = d.effective or next(own, None)  # computed by law where the text states none: the note says so
     return {
         "stt": stt,
         "type": d.doc_type or "",
@@ -177,7 +179,7 @@ def _cells(row: Row, stt: str, mark: str) -> dict[str, str]:
         "title": title,
         "document_no_type": f"{dated}{mark}\n{title}",
         "document": f"{wording.name(d)}{mark}",
-        "effective": dates.format_vi(d.effective) if d.effective else "",
+        "effective": dates.format_vi(starts) if starts else "",
     }
 
 
@@ -203,6 +205,9 @@ def _ending(form: str, w: Words, ended: list[Row], paused: list[Row], variant: s
         p = [r for r in keep_p if _is_late(r, w) == late]
         if late and not (e or p):
             continue
+        if late:
+            found.append(remark("rows_of_earlier_years", {"list": spec["sheet"], "n": len(e) + len(p),
+                                                          "first": w.first}))  # fmt: skip
         lines.append(Line("heading", w(spec[letter]).upper()))
         lines += _group(spec["one"], spec["total_one"], e, counter, make, w, suspends)
         if suspends:

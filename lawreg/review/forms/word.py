@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import regex
+
 from lawreg.review.forms.frozen import freeze
 from lawreg.review.forms.plan import Column, Line, Sheet
 from lawreg.validity.rules import table
@@ -15,6 +17,7 @@ from lawreg.validity.rules import table
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CM = 567  # twentieths of a point
 _WIDTH = 29.7
+_YEAR = regex.compile(r"(?i)\b(năm) (?=\d)")
 _CENTRE = {"stt", "date", "effective"}
 BLANK_DATE = datetime(2000, 1, 1)  # files of the same lists are the same bytes
 
@@ -31,7 +34,7 @@ def write(sheet: Sheet, path: Path) -> Path:
     ):
         p = document.add_paragraph()
         p.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = p.add_run(text)
+        run = p.add_run(_YEAR.sub("\\1\u00a0", text))  # "NĂM 2016" never breaks in two
         run.bold, run.italic = bold, italic
         run.font.size = _points(size)
     document.element.body.insert(len(document.element.body) - 1, _table(sheet, layout))
