@@ -88,8 +88,9 @@ def rows_of_score() -> dict[str, Any]:
         return {}
     command = shlex.quote(str(Path(sys.executable).parent / "lawreg")) + " inspect --json"
     done = subprocess.run(
-        [sys.executable, str(SCORE), "extraction", "--cmd", command], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+        [sys.executable, str(SCORE), "extraction", "--cmd", command],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
     out: dict[str, Any] = {}
     for line in done.stdout.splitlines():
         if line.startswith("{"):

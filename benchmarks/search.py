@@ -1,10 +1,13 @@
 """Measures search on the codification: build, size, quality, latency, beside the bare engine, SQLite FTS5 and Whoosh.
 
-    python benchmarks/search.py [--data ../shared/data] [--index DIR] [--whoosh N] [--growth]
+    python benchmarks/search.py [--data ../shared/data] [--quick] [--index DIR] [--whoosh N] [--growth N]
 
 Reads phapdien/documents.jsonl.xz and queries/queries-dev.jsonl of the data folder and prints one JSON object a row.
-``--whoosh N`` builds Whoosh on N documents (about ten milliseconds a unit); ``--growth`` repeats the corpus with
-renumbered copies up to 500,000 articles.
+``--quick`` takes 8,000 articles and is done in three minutes; its quality figures are of that part only and much
+easier. ``--whoosh N`` builds both engines on the same N articles (Whoosh: some ten milliseconds each). ``--growth N``
+grows an index from 5,000 articles tenfold by tenfold to N (50,000; 500,000 takes a quarter of an hour), from the second
+round on with renumbered copies. Times are given as they passed and, where said, as processor time: the machine may have
+other work.
 """
 
 from __future__ import annotations
@@ -12,30 +15,33 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import random
 import re
 import resource
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lawreg.search import analysis, compiling, index, ranking
+from lawreg.search.results import Hit
 from lawreg.search.service import Finder
 
 _ARTICLE = re.compile(r"^Điều (\d+\w*)[.:]? ?(.*)$", re.MULTILINE)
 _FACTS = ranking.NAMES
 
 
-def documents(data: Path, most: int | None = None, copy: int = 0) -> Iterator[index.IndexDocument]:
-    """The codification as index documents; ``copy`` renumbers them."""
+def documents(data: Path) -> Iterator[index.IndexDocument]:
+    """The codification as index documents."""
     with lzma.open(data / "phapdien/documents.jsonl.xz", "rt", encoding="utf-8") as f:
         for i, line in enumerate(f):
-            if most is not None and i >= most:
-                return
             d = json.loads(line)
             text, articles = d["text"] or "", []
             places = list(_ARTICLE.finditer(text))
@@ -47,9 +53,8 @@ def documents(data: Path, most: int | None = None, copy: int = 0) -> Iterator[in
                 articles.append((m[1], f"Điều {m[1]}", m[2].strip() or None, body))
             issued = date.fromisoformat(d["issued"]) if d["issued"] else None
             since = date.fromisoformat(d["effective"]) if d["effective"] else issued
-            number = f"{copy}{d['number']}" if copy and d["number"] else d["number"]
             yield index.IndexDocument(
-                f"{copy}|{i}|{number}", number, None, d["doc_type"], d["issuer"], issued,
+                f"{i}|{d['number']}", d["number"], None, d["doc_type"], d["issuer"], issued,
                 issued.year if issued else None, d["title"], None, True,
                 ((since, "in_force"),) if since else (), 0, tuple(articles),
             )  # fmt: skip
@@ -60,16 +65,19 @@ def row(what: str, **figures: Any) -> None:
 
 
 def timed(run: Callable[[str], Any], queries: list[str]) -> dict[str, float]:
-    """Median and 95th percentile in milliseconds, after a few queries to warm up."""
+    """Median and 95th percentile in milliseconds, after a few queries to warm up; also of processor time alone."""
     for q in queries[:20]:
         run(q)
-    spans = []
+    wall, cpu = [], []
     for q in queries:
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.thread_time()
         run(q)
-        spans.append((time.perf_counter() - start) * 1000)
-    spans.sort()
-    return {"p50_ms": round(statistics.median(spans), 2), "p95_ms": round(spans[int(len(spans) * 0.95)], 2)}
+        cpu.append((time.thread_time() - begun) * 1000)
+        wall.append((time.perf_counter() - start) * 1000)
+    wall.sort()
+    cpu.sort()
+    at = int(len(queries) * 0.95)
+    return {"p50_ms": round(statistics.median(wall), 2), "p95_ms": round(wall[at], 2), "cpu_p95_ms": round(cpu[at], 2)}
 
 
 def _number(s: str | None) -> str:
@@ -116,13 +124,13 @@ def bare(finder: Finder, queries: list[str]) -> dict[str, float]:
     return timed(run, queries)
 
 
-def fts5(data: Path, queries: list[str], most: int | None) -> None:
+def fts5(documents: list[index.IndexDocument], queries: list[str]) -> None:
     """SQLite's own full-text search on the same syllables."""
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5(title, heading, body, "
                "tokenize=\"unicode61 remove_diacritics 0\")")
     start = time.perf_counter()
-    for d in documents(data, most):
+    for d in documents:
         title = " ".join(analysis.syllables(d.title or ""))
         for _, _, heading, text in d.articles:
             said = (title, " ".join(analysis.syllables(heading or "")), " ".join(analysis.syllables(text)))
@@ -137,6 +145,128 @@ def fts5(data: Path, queries: list[str], most: int | None) -> None:
     row("SQLite FTS5", build_s=round(built, 1), **timed(run, queries[:100]))
 
 
+def subset(
+    every: list[index.IndexDocument], questions: list[dict[str, Any]], most: int
+) -> list[index.IndexDocument]:
+    """``most`` articles: all that answer ``questions``, then others, spread evenly."""
+    wanted = {(_number(x["number"]), str(x["article"]).lower()) for q in questions for x in q["relevant"]}
+    total = sum(len(d.articles) for d in every)
+    step = max(total // max(most - len(wanted), 1), 1)
+    found, n = [], 0
+    for d in every:
+        kept = []
+        for a in d.articles:
+            n += 1
+            if n % step == 0 or (_number(d.number), str(a[0]).lower()) in wanted:
+                kept.append(a)
+        if kept:
+            found.append(replace(d, articles=tuple(kept)))
+    return found
+
+
+def whoosh_beside(every: list[index.IndexDocument], questions: list[dict[str, Any]], most: int, home: Path) -> None:
+    """Both engines on the same articles and the same questions."""
+    part = subset(every, questions, most)
+    for name in ("tantivy", "whoosh"):
+        start = time.perf_counter()
+        index.update(home, part, engine=name, generation="1")
+        built = time.perf_counter() - start
+        finder = Finder(home, name)
+        row(f"{name} on the same articles", units=finder.engine.count_all(), questions=len(questions),
+            build_s=round(built, 1), **quality(finder, questions),
+            **timed(lambda q, o=finder: o.search(q), [q["query"] for q in questions[:60]]))  # fmt: skip
+
+
+def spellings(number: str, doc_type: str) -> list[str]:
+    """Five ways to type a number: whole, without accents, with dashes, with its type in small letters, loosely."""
+    m = re.match(r"(\d+\w?)/(\d{4})/", number)
+    loose = f"{doc_type} {m[1]} năm {m[2]}" if m else number.replace("/", " / ")
+    return [number, analysis.fold(number), number.replace("/", "-"), f"{doc_type} số {number}".lower(), loose]
+
+
+def _called(hit: Hit) -> list[str]:
+    """Serial and year of a hit; where the source gives no more than the serial, the year it was signed in."""
+    parts = analysis.number_key(hit.number or "").split("/")
+    return parts[:2] if len(parts) > 1 else [*parts, (hit.issued or "")[:4]]
+
+
+def numbers(finder: Finder, every: list[index.IndexDocument], most: int) -> None:
+    """Look-ups by number: is the document itself the first hit?
+
+    "Nghị định 63 năm 2010" names no ministry; where several documents share type, serial and year any of them is right.
+    Numbers of which the source gives only the serial ("09") are left out and counted.
+    """
+    known = [d for d in every if d.number and re.search(r"[A-Za-zĐđ]", d.number)]
+    rest = sum(1 for d in every if d.number) - len(known)
+    asked = right = 0
+    wrong: list[str] = []
+    for d in random.Random(6).sample(known, min(most, len(known))):
+        key = analysis.number_key(d.number or "")
+        called = key.split("/")[:2]
+        for i, query in enumerate(spellings(d.number or "", d.doc_type or "")):
+            hit = next(iter(finder.search(query, limit=1).hits), None)
+            got = analysis.number_key(hit.number or "") if hit else ""
+            same = got == key or (i == 4 and hit is not None and hit.doc_type == d.doc_type and _called(hit) == called)
+            good = hit is not None and hit.path is None and same
+            asked, right = asked + 1, right + good
+            if not good:
+                wrong.append(f"{query} -> {hit.number if hit else None}")
+    row("number look-ups", asked=asked, first=right, share=round(right / max(asked, 1), 4), left_out=rest,
+        wrong=wrong[:5])  # fmt: skip
+
+
+OFFICERS = (
+    "thẩm quyền ban hành nghị quyết của HĐND cấp tỉnh", "điều kiện cấp giấy phép xây dựng nhà ở riêng lẻ",
+    "thoi han giai quyet khieu nai lan dau", "63/2010/NĐ-CP", "nghị định 34 năm 2016 điều 38",
+    '"một cửa liên thông" loại:nghị định', "UBND cấp xã chứng thực chữ ký", "mức phạt không đội mũ bảo hiểm",
+    "luật đất đai", "rà soát, hệ thống hóa văn bản QPPL năm:2013..2020",
+)  # fmt: skip
+
+
+def by_eye(finder: Finder) -> None:
+    """Ten queries as officers type them, with their first five hits."""
+    for query in OFFICERS:
+        found = finder.search(query, limit=5)
+        hits = [f"{h.number} {h.path or '(văn bản)'} {h.heading or h.title or ''}"[:110] for h in found.hits]
+        row("officer", query=query, total=found.total, hits=hits)
+
+
+def probe(folder: Path, queries: list[str]) -> None:
+    """Latency and memory of a process that only searches."""
+    finder = Finder(folder, "tantivy")
+    units = finder.engine.count_all()
+    figures = timed(finder.search, queries[:200])
+    row("growth", units=units, index_mb=size(folder) // 2**20,
+        peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, **figures)  # fmt: skip
+
+
+def grow(every: list[index.IndexDocument], home: Path, most: int, data: Path) -> None:
+    """An index that grows; each size is measured in a process of its own."""
+    target, units, copy = 5_000, 0, 0
+    waiting = iter(every)
+    while target <= most:
+        batch = []
+        while units < target:
+            d = next(waiting, None)
+            if d is None:
+                copy += 1
+                waiting = iter(every)
+                continue
+            if copy:
+                d = replace(d, doc_id=f"{copy}|{d.doc_id}", number=f"{copy}{d.number}" if d.number else None)
+            units += len(d.articles)
+            batch.append(d)
+        start = time.process_time()
+        index.update(home, batch, engine="tantivy", generation=str(target))
+        row("growth: added", documents=len(batch), cpu_seconds=round(time.process_time() - start, 1))
+        ten = [replace(d, doc_id=f"x{i}|{d.doc_id}") for i, d in enumerate(every[:10])]
+        start = time.perf_counter()
+        index.update(home, ten, engine="tantivy", generation="+")
+        row("growth: ten documents more", seconds=round(time.perf_counter() - start, 2))
+        subprocess.run([sys.executable, __file__, "--data", str(data), "--probe", str(home)], check=True)
+        target *= 10
+
+
 def size(folder: Path) -> int:
     return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
 
@@ -146,21 +276,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "../../shared/data")
     parser.add_argument("--index", type=Path, help="use this index instead of building one")
-    parser.add_argument("--documents", type=int, help="only the first N documents")
-    parser.add_argument("--whoosh", type=int, default=0)
-    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="8,000 articles; under three minutes")
+    parser.add_argument("--whoosh", type=int, help="articles for the comparison with Whoosh (6,000; 0 leaves it out)")
+    parser.add_argument("--growth", type=int, help="largest number of articles (50,000; 0 leaves it out)")
+    parser.add_argument("--probe", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if not (args.data / "phapdien/documents.jsonl.xz").is_file():
         parser.exit(1, f"{args.data}: no phapdien/documents.jsonl.xz here; give the data folder with --data\n")
     with (args.data / "queries/queries-dev.jsonl").open(encoding="utf-8") as f:
         questions = [json.loads(line) for line in f]
+    if args.probe:
+        probe(args.probe, [q["query"] for q in questions])
+        return
+    every = list(documents(args.data))
+    whoosh = args.whoosh if args.whoosh is not None else 1_500 if args.quick else 6_000
+    growth = args.growth if args.growth is not None else 5_000 if args.quick else 50_000
+    if args.quick:
+        questions = questions[:150]
+        every = subset(every, questions, 8_000)
     queries = [q["query"] for q in questions]
     with tempfile.TemporaryDirectory() as temporary:
         home = args.index or Path(temporary) / "all"
         if args.index is None:
-            text = sum(len(a[3].encode()) for d in documents(args.data, args.documents) for a in d.articles)
+            text = sum(len(a[3].encode()) for d in every for a in d.articles)
             start, cpu = time.perf_counter(), time.process_time()
-            meta = index.update(home, documents(args.data, args.documents), engine="tantivy", generation="1")
+            meta = index.update(home, every, engine="tantivy", generation="1")
             row("build", units=meta.units, seconds=round(time.perf_counter() - start, 1),
                 cpu_seconds=round(time.process_time() - cpu, 1), index_to_text=round(size(home) / text, 2),
                 peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)  # fmt: skip
@@ -170,26 +310,16 @@ def main() -> None:
         engine_alone = bare(finder, queries)
         whole = timed(lambda q: finder.search(q, limit=10), queries)
         row("bare engine", **engine_alone)
-        row("search with snippets", **whole, to_bare=round(whole["p95_ms"] / engine_alone["p95_ms"], 2))
-        ablation(finder, questions)
-        fts5(args.data, queries, args.documents)
-        if args.whoosh:
-            small = Path(temporary) / "small"
-            for name in ("tantivy", "whoosh"):
-                start = time.perf_counter()
-                index.update(small, documents(args.data, args.whoosh), engine=name, generation="1")
-                other = Finder(small, name)
-                row(f"{name} on {args.whoosh} documents", build_s=round(time.perf_counter() - start, 1),
-                    **quality(other, questions[:150]),
-                    **timed(lambda q, o=other: o.search(q), queries[:60]))  # fmt: skip
-        if args.growth:
-            grown = Path(temporary) / "grown"
-            for copy, most in ((0, 350), *((n, None) for n in range(1, 9))):
-                index.update(grown, documents(args.data, most, copy + 1), engine="tantivy", generation=str(copy))
-                other = Finder(grown, "tantivy")
-                row("growth", units=other.engine.count_all(), mb=size(grown) // 2**20,
-                    peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-                    **timed(lambda q, o=other: o.search(q), queries[:200]))  # fmt: skip
+        row("search with snippets", **whole, to_bare=round(whole["cpu_p95_ms"] / engine_alone["cpu_p95_ms"], 2))
+        numbers(finder, every, 100 if args.quick else 1_000)
+        by_eye(finder)
+        if not args.quick:
+            ablation(finder, questions)
+        fts5(every, queries)
+        if whoosh:
+            whoosh_beside(every, questions[: 60 if args.quick else 300], whoosh, Path(temporary) / "both")
+        if growth:
+            grow(every, Path(temporary) / "grown", growth, args.data)
 
 
 if __name__ == "__main__":

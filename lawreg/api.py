@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lawreg.review import Review
     from lawreg.review.worklist import Item
     from lawreg.search import SearchResult
+    from lawreg.search.recent import Recent
     from lawreg.validity import Validity, Verdict
     from lawreg.validity.explain import Sheet
     from lawreg.validity.impact import Impact
@@ -125,7 +126,7 @@ class Registry:
     # ----------------------------------------------------------------------------------------------- questions
 
     def find(self, number: str, issuer: str | None = None, issued: date | None = None) -> DocumentRecord:
-        """The one document that fits.
+        """The one document that fits; ":3" is the third hit of the last `lawreg search`.
 
         Raises:
             lawreg.errors.NotFound: none fits, or several do (code "ambiguous_number", param "candidates").
@@ -135,7 +136,17 @@ class Registry:
             raise NotFound("ambiguous_number", number=number, candidates=[d.id for d in found], n=len(found))
         return found[0]
 
+    def _line(self, number: str) -> Recent | None:
+        """The hit of the last search that ":3" names."""
+        if not number.lstrip().startswith((":", "#")):
+            return None
+        from lawreg.search import recent
+
+        return recent.line(self.workspace.search_dir, number)
+
     def _fitting(self, number: str, issuer: str | None, issued: date | None) -> list[DocumentRecord]:
+        if line := self._line(number):
+            return [self.store.document(line.doc_id)]
         found = self.store.find(number, issuer=issuer, issued=issued)
         held = [d for d in found if not d.stub]
         if not found:
@@ -178,6 +189,8 @@ class Registry:
         """A document's card; ``article`` ("5", "Điều 5 khoản 2") or ``full`` adds text."""
         from lawreg.cards import card
 
+        if article is None and not full and (line := self._line(number)):
+            article = line.path
         return card(self.store, self.validity, self.find(number, issuer, issued), at or date.today(), article, full)
 
     def links(

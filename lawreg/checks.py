@@ -23,7 +23,7 @@ def quotes_stand(registry: Registry, at: date) -> Iterator[Finding]:
         if verdict.status is Status.UNKNOWN or verdict.document.stub:
             continue
         name = label(verdict.document)
-        if not any(e.quote or e.op == "decision" for e in verdict.evidence):
+        if not any(e.stands for e in verdict.evidence):
             yield Finding("verdict_without_quote", {"document": name, "id": id_}, Severity.ERROR)
         for e in verdict.evidence:
             if e.by is None or e.by.stub or e.start is None or e.end is None:

@@ -80,7 +80,9 @@ class _Entries:
     def __init__(self, store: Store, validity: Validity) -> None:
         self._store = store
         self._validity = validity
-        self._cited: Counter[str] = Counter(c.target for c in store.citations() if c.target)
+        self._cited: Counter[str] = Counter()
+        for _source, target, mentions, _basis in store.citation_edges():  # summed by the database
+            self._cited[target] += int(mentions)
 
     def _meta(self, record: DocumentRecord) -> dict[str, Any]:
         events = tuple((e.date, str(e.status)) for e in self._validity.timeline(record.id))

@@ -24,6 +24,7 @@ from lawreg.i18n import _
 @click.option("--from", "since", type=DATE, metavar="DATE", help=_("The day of the repeal; today by default."))
 @click.option("--depth", type=click.IntRange(1, 10), default=3, show_default=True, help=_("Longest path followed."))
 @click.option("--dot", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT", help=_("Write a DOT picture."))
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT", help=_("Write an SVG picture."))
 @json_option
 @click.pass_context
 def impact(
@@ -34,13 +35,15 @@ def impact(
     since: date | None,
     depth: int,
     dot: Path | None,
+    svg: Path | None,
     as_json: bool,
 ) -> int:
     found = open_registry(ctx).impact(number, issuer=issuer, issued=issued, since=since, depth=depth)
     d = found.to_dict()
-    if dot is not None:
-        dot.write_text(found.to_dot(), encoding="utf-8")
-        click.echo(_("Written: {file}").format(file=dot), err=True)
+    for out, made in ((dot, found.to_dot), (svg, found.to_svg)):
+        if out is not None:
+            out.write_text(made(), encoding="utf-8")
+            click.echo(_("Written: {file}").format(file=out), err=True)
     if as_json:
         print_json(d)
         return DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,15 +12,16 @@ from lawreg.cli.common import (
     DATE,
     DONE,
     FINDINGS,
-    console,
     json_option,
     open_registry,
-    print_date,
     print_json,
-    status_text,
 )
 from lawreg.errors import UsageError
 from lawreg.i18n import _
+from lawreg.search.recent import remember
+
+if TYPE_CHECKING:
+    from lawreg.search import SearchResult
 
 _STATUSES = ("in_force", "partly_expired", "expired", "not_yet", "suspended", "partly_suspended", "unknown")
 
@@ -29,7 +30,10 @@ _STATUSES = ("in_force", "partly_expired", "expired", "not_yet", "suspended", "p
     help=_(
         "Search articles by words, phrases and numbers; accents may be left out.\n\n\b\nExample:\n"
         '  lawreg search "phí vệ sinh"\n  lawreg search "giá đất" --status in_force --year 2015\n'
-        "  lawreg search 'số:12/2015/QĐ-UBND điều:5'"
+        "  lawreg search 'số:12/2015/QĐ-UBND điều:5'\n"
+        "  lawreg search '\"giao đất\" AND (huyện OR xã) hiệu lực:còn ngày:31/12/2015' --facets\n"
+        '  lawreg search "thu tuc hanh chinh" -n 100 --xlsx ket-qua.xlsx\n'
+        "  lawreg show :3"
     )
 )
 @click.argument("query", required=False)
@@ -48,6 +52,14 @@ _STATUSES = ("in_force", "partly_expired", "expired", "not_yet", "suspended", "p
 )
 @click.option("--facets", is_flag=True, help=_("Also count the hits by type, issuer, year and status."))
 @click.option("--full", is_flag=True, help=_("Whole articles instead of snippets."))
+@click.option("--csv", "csv_out", metavar="FILE", help=_("Write the hits as CSV; - prints it."))
+@click.option(
+    "--xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=_("Write the hits as a spreadsheet."),
+)
+@click.option("--pager/--no-pager", default=True, help=_("Page long answers on a terminal; on by default."))
 @click.option("--engine", type=click.Choice(["tantivy", "whoosh"]), help=_("The search engine."))
 @click.option(
     "--queries",
@@ -69,6 +81,9 @@ def search(
     sort: str,
     facets: bool,
     full: bool,
+    csv_out: str | None,
+    xlsx: Path | None,
+    pager: bool,
     engine: str | None,
     queries: Path | None,
     as_json: bool,
@@ -91,51 +106,30 @@ def search(
         return DONE
     if not query:
         raise UsageError("no_query")
-    found = registry.search(query, limit=limit, **filters).to_dict()
+    found = registry.search(query, limit=limit, **filters)
+    remember(registry.workspace.search_dir, found.hits)
+    if csv_out or xlsx:
+        _export(found, csv_out, xlsx)
     if as_json:
-        print_json(found)
-    else:
-        _show(found)
-    return DONE if found["hits"] else FINDINGS
+        print_json(found.to_dict())
+    elif not (csv_out or xlsx):
+        from lawreg.cli import hits
+
+        hits.show(found, full, pager)
+    return DONE if found.hits else FINDINGS
 
 
-def _show(d: dict[str, Any]) -> None:
-    from rich.text import Text
+def _export(found: SearchResult, csv_out: str | None, xlsx: Path | None) -> None:
+    from lawreg.cli import hits
+    from lawreg.search import export
 
-    out = console()
-    if not d["hits"]:
-        click.echo(_("Nothing found for: {query}").format(query=d["query"]))
-    else:
-        click.echo(_("{total} articles found, {n} shown.").format(total=d["total"], n=len(d["hits"])))
-    last = None
-    for i, h in enumerate(d["hits"], 1):
-        key = (h["number"], h.get("issuer"), h["issued"])
-        if key != last:
-            head = Text(f"\n{h['doc_type'] or ''} {h['number'] or ''}", style="bold")
-            head.append(f"  {print_date(h['issued'])}  {h['issuer'] or ''}  ", style="not bold")
-            head.append_text(status_text(h["status"]))
-            out.print(head)
-            if h.get("title"):
-                out.print(Text(h["title"]))
-            last = key
-        place = h.get("path") or (_("Article {n}").format(n=h["article"]) if h["article"] else "")
-        line = Text(f"{i:>3}. {place}")
-        if h.get("heading"):
-            line.append(f" {h['heading']}")
-        out.print(line)
-        if h.get("snippet"):
-            out.print(_marked("     " + " ".join(h["snippet"].split())))
-    if d.get("suggestion"):
-        click.echo(_("Did you mean: {query}?").format(query=d["suggestion"]))
-    for name, counts in (d.get("facets") or {}).items():
-        click.echo(f"{name}: " + ", ".join(f"{k} ({n})" for k, n in counts))
-
-
-def _marked(snippet: str) -> Any:
-    """Words between ** come out bold."""
-    from rich.text import Text
-
-    text = Text()
-    for i, piece in enumerate(snippet.split("**")):
-        text.append(piece, style="bold yellow" if i % 2 else "")
-    return text
+    head, body = hits.columns(), hits.spreadsheet_rows(found)
+    if csv_out == "-":
+        click.echo(export.as_csv(head, body), nl=False)
+    elif csv_out:
+        export.write_csv(Path(csv_out), head, body)
+    if xlsx:
+        export.write_xlsx(xlsx, head, body)
+    for file in filter(None, (csv_out, xlsx)):
+        if file != "-":
+            click.echo(_("{n} hits written to {file}.").format(n=len(body), file=file), err=True)

@@ -51,7 +51,7 @@ def find_declared(doc: Document, citations: tuple[Citation, ...]) -> tuple[Effec
 
 
 def _announces(doc: Document, low: str) -> bool:
-    """The title or the first article says so, and the document is no normative act (that would repeal, not announce)."""
+    """The title or the first article says so, and the document is no normative act (that would repeal)."""
     if doc.header.normative:
         return False
     title = doc.header.evidence.get("title")

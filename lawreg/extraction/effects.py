@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawreg.extraction.clauses import find_verbs
+from lawreg.extraction.clauses import Verb, find_verbs
 from lawreg.extraction.effects_lists import read_annexes
 from lawreg.extraction.effects_reader import Reader
 from lawreg.extraction.effects_sentences import Sentence, Text
@@ -48,16 +48,27 @@ def _read(doc: Document, citations: tuple[Citation, ...]) -> Reader | None:
     if not doc.is_document or _is_consolidation(doc):
         return None
     t = Text(doc)
-    verbs = [v for v in find_verbs(t.low) if t.covered(v.start) is None]
+    title = doc.header.evidence.get("title")
+    verbs = [v for v in _verbs(t, title) if t.covered(v.start) is None]
     if not verbs:
         return None
     reader = Reader(t, citations, verbs)
-    title = doc.header.evidence.get("title")
     if title is not None:
         _read_title(reader, title)
     reader.read()
     read_annexes(reader)
     return reader
+
+
+def _verbs(t: Text, title: Span | None) -> list[Verb]:
+    """Operative verbs of title and acting zones; annexes, often the longer part of a document, are not looked at."""
+    stretches = sorted([(z.start, z.end) for z in t.zones] + ([(title.start, title.end)] if title else []))
+    found: list[Verb] = []
+    reach = 0
+    for start, end in stretches:
+        found += find_verbs(t.low, max(start, reach), end)
+        reach = max(reach, end)
+    return found
 
 
 def _read_title(reader: Reader, span: Span) -> None:

@@ -142,7 +142,8 @@ def _reasons(
         found.append("several_targets")
     if c.doc_type not in _WITHOUT_ARTICLES and any(p.startswith(("khoản", "điểm")) for p in paths):
         found.append("provision_incomplete")
-    if op in ("repeal", "replace", "expire") and say.ends_an_ending(low, c, s.end):
+    title_end = verb.start if clause.before and c.end <= verb.start else s.end
+    if op in ("repeal", "replace", "expire") and say.ends_an_ending(low, c, title_end):
         found.append("repeal_of_repeal")
     if op == "keep_in_force" and not clause.item and (not clause.before or say.CASES.match(low, s.body)):
         found.append("kept_for_cases")

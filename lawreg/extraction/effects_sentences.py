@@ -29,7 +29,9 @@ _STOP = regex.compile(
     r"(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)"
 )
 _ABBREVIATED = regex.compile(r"(?:\b(?:TP|Tp|TT|KT|TM|TL|Q|P|Mr|ThS|TS|PGS|GS|STT|No)|^\s*(?:Điều\s+)?\d{1,3}[a-z]?)$")
-_ADOPTED = regex.compile(r"\s*(?:luật|bộ\s+luật|pháp\s+lệnh|nghị\s+quyết)\s+này\s+(?:đã\s+)?được\s[^.;]{0,220}?thông\s+qua(?!\w)")
+_ADOPTED = regex.compile(
+    r"\s*(?:luật|bộ\s+luật|pháp\s+lệnh|nghị\s+quyết)\s+này\s+(?:đã\s+)?được\s[^.;]{0,220}?thông\s+qua(?!\w)"
+)
 _SIGNED = regex.compile(r"\./\.|\n[\s*|-]*(?:nơi\s+nhận|chủ\s+t[ịo]|tm\.|kt\.|phó\s+chủ)")
 _QUOTED_PHRASE = regex.compile(r"“[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’")
 

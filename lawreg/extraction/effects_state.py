@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date as Date  # a field named 'date' hides the type's name inside its class
 
 import regex
 
@@ -27,8 +27,8 @@ class Context:
     paths: tuple[str, ...] = ()
     open: Verb | None = None  # items below are objects of this verb
     words: tuple[str, ...] = ()
-    date: date | None = None
-    until: date | None = None
+    date: Date | None = None
+    until: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,21 @@ _CLOSES = regex.compile(
 
 
 def titles(low: str, start: int, end: int, citations: Iterable[Citation]) -> tuple[Span, ...]:
-    """The titles behind the documents cited in low[start:end], in order and apart from each other."""
+    """The documents cited in low[start:end], each with the title behind it, in order and apart from each other.
+
+    The mention itself counts too: "giao" in "của Bộ Giao thông vận tải" gives no task.
+    """
     out: list[Span] = []
     at = start
     for c in citations:
         if c.start < at or c.end >= end or not c.number:
             continue
+        at = c.end
         opening = _OPENS.match(low, c.end, end)
-        if opening is None:
-            continue
-        closing = _CLOSES.search(low, opening.end(), end)
-        at = closing.start() if closing else end
-        out.append(Span(c.end, at))
+        if opening is not None:
+            closing = _CLOSES.search(low, opening.end(), end)
+            at = closing.start() if closing else end
+        out.append(Span(c.start, at))
     return tuple(out)
 
 

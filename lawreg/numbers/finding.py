@@ -31,7 +31,7 @@ _SERIAL_LETTERS = regex.compile(r"(?r)[Ss]ố[ ](?P<serial>\d{1,6})[ ]?\p{Lu}{1,
 _SPACED = regex.compile(r"\s")
 _JOIN = regex.compile(rf"(?:(?<!TT1[ ]?)[._]|{_G}[-/]{{1,2}}(?:{_PAGE}|{_G}))")
 _GLUED_WORD = regex.compile(r"(?<=\p{Lu}{2})(?:Quy|Ban)$")
-_GLUED_DATE = regex.compile(r"(?<=\p{L})\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)")  # the next cell: "QĐ-UBND25/01/2006"
+_GLUED_DATE = regex.compile(r"(?<=\p{L})\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)")  # next cell: "QĐ-UBND25/01/2006"
 _TYPED = regex.compile(
     r"(?:Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị|Luật|Pháp\s+lệnh)\s+số\s{0,3}:?\s{0,3}$"
 )

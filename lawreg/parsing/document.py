@@ -96,7 +96,7 @@ class _Parser:
         head = heads.read(rows)
         if begin == 0 and head.type_index is not None:
             begin = self._line_after(rows[min(head.after_title, len(rows) - 1)].start)
-            while begin + 1 < len(self.lines) and is_upper(self.lines[begin].text):
+            while begin + 1 < len(self.lines) and self._enacting_row(self.lines[begin].text):
                 begin += 1  # "CHỦ TỊCH NƯỚC" above the recitals is no signature
         closing = layout.closing_start(self.text, self.lines, begin, self.hidden)
         self._cut_tail(begin if closing is None else closing)
@@ -143,6 +143,10 @@ class _Parser:
 
     def _line_after(self, offset: int) -> int:
         return next((i for i, line in enumerate(self.lines) if line.start >= offset), len(self.lines) - 1)
+
+    @staticmethod
+    def _enacting_row(text: str) -> bool:
+        return is_upper(text) and not layout.on_behalf(text)
 
     def _body_begin(self) -> int:
         """Line with which the body begins; the recitals stand before it. 0 where nothing tells."""

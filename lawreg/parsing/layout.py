@@ -110,6 +110,11 @@ def _signs(lines: list[Line], i: int) -> bool:
     )
 
 
+def on_behalf(text: str) -> bool:
+    """Whether a line opens a signature by its prefix: TM., KT., TL., TUQ., Q."""
+    return _SIGN.match(text) is not None
+
+
 def closing_start(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> int | None:
     """Index of the line with which the closing begins: signature, recipients or "Luật này đã được … thông qua".
 

@@ -44,7 +44,7 @@ _CODED = regex.compile(r"\d{1,4}[A-Z]{0,2}(?:-[A-Z]{2}\d?)?(?:/\d{4})?/[A-ZĐ]{1
 _PARAGRAPH = 16  # lines of an opening paragraph that are looked at
 _SENTENCES = regex.compile(r"\p{Ll}\p{Ll}[.]\s+\p{Lu}")
 _COMMANDS = regex.compile(r"(?:yêu cầu|chỉ thị|ý kiến(?: chỉ đạo)?|thông báo|kết luận|như sau|nội dung sau)\s*:$")
-_FINITE = regex.compile(r"\s(?:đang|đã|còn|là|phải|bị|chưa|cần|vẫn|diễn ra|xảy ra)\s")  # a clause, where a title is a phrase
+_FINITE = regex.compile(r"\s(?:đang|đã|còn|là|phải|bị|chưa|cần|vẫn|diễn ra|xảy ra)\s")  # a clause; titles are phrases
 _RECITAL = regex.compile(r"Căn\s+c[ứử]|CĂN\s+CỨ|Chiểu |Xét ")
 _TITLE_WORD = regex.compile(r"(?:Về|V/v|Ban hành|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Phê duyệt|Công bố|Hướng dẫn)\b")
 _UPPER_RUN = regex.compile(r"^[\p{Lu}\s,.\-–()0-9/]+?(?=\s*(?:Căn\s+cứ|$|điện\s*:|[a-zđ]))")

@@ -6,7 +6,6 @@ out strewn (fonts with substituted glyphs).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -21,7 +20,6 @@ from lawreg.reading.pdf_page import garbled, letters_lost, order_columns, reread
 from lawreg.reading.pdf_tables import mark_tables
 from lawreg.reading.pdf_text import assemble
 
-_CONTINUED = re.compile(r"\(\s*[Tt]iếp theo [Cc]ông báo số")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 LEAST_CHARACTERS = 200  # of a page's text layer, signature stamps left out
 
@@ -82,8 +80,6 @@ class PdfReader:
         if lost:
             findings += (Finding("letters_lost", {"pages": _ranges(lost)}),)
         content, converted = legacy_fonts.mend(content)
-        if _CONTINUED.search(content):
-            findings += (Finding("gazette_continued", {}),)
         return Text(
             content,
             Format.PDF,

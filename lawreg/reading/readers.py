@@ -80,9 +80,9 @@ def read_with(data: bytes, name: str, options: ReadOptions) -> Text:
         raise Unreadable("damaged_file", file=name, format=str(found or ""), reason=type(e).__name__) from e
     if len(text.content) > options.max_chars:
         raise Unreadable("too_much_text", file=name, limit=options.max_chars)
+    text = replace(text, content=_storable(text))
     if not text.content.strip():
         raise Unreadable("no_text", file=name)
-    text = replace(text, content=_storable(text))
     return replace(text, sha256=hashlib.sha256(data).hexdigest(), findings=text.findings + findings)
 
 

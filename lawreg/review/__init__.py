@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lawreg.model import CitationRecord
 from lawreg.review import completeness, manifest, scope, tally
 from lawreg.review.tally import Review, Row, TallyError
+from lawreg.validity.engine import collector_paused
 
 if TYPE_CHECKING:
     from lawreg.registry.store import Store
@@ -41,9 +42,10 @@ def review(
     """
     at = as_of or date(year, 12, 31)
     whose = scope.choose(validity.documents.values(), issuer, at)
-    found = tally.count(validity, whose, year, at, missed, first_year)
-    found = replace(found, completeness=completeness.measure(found, validity, citations))
-    return replace(found, manifest=manifest.make(found, validity))
+    with collector_paused():
+        found = tally.count(validity, whose, year, at, missed, first_year)
+        found = replace(found, completeness=completeness.measure(found, validity, citations))
+        return replace(found, manifest=manifest.make(found, validity))
 
 
 def from_store(

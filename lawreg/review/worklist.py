@@ -135,6 +135,8 @@ def _acted(validity: Validity, d: DocumentRecord, at: date) -> list[Item]:
             continue
         code = note.finding.code
         proof = note.evidence
+        if proof is not None and proof.by is not None and proof.by.issued is not None and proof.by.issued > at:
+            continue  # a list announced only later
         if code in _NOT_APPLIED and proof is not None:
             why = messages.render(note.finding, "vi")
             found.append(_item(d, "not_applied", at, since=note.since, by=proof.by, evidence=proof, why=why))

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from lawreg.errors import UsageError
-from lawreg.search import accents, analysis, numbering, snippet, timeline
+from lawreg.search import accents, analysis, numbering, snippet, timeline, values
 from lawreg.search import query as language
 from lawreg.search.engine import Order, SearchEngine
 from lawreg.search.plan import Bool, Everything, Node, Nothing, Phrase, Range, Term, all_of, any_of
@@ -332,7 +332,7 @@ def filters(
     if subject:
         found.append(words_node("subject", subject))
     if year:
-        years = language.read_years(str(year))
+        years = values.read_years(str(year))
         if years is None:
             raise UsageError("search_year", year=year)
         found.append(Range("year", *years))

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from lawreg.errors import WorkspaceError
 from lawreg.search import analysis, features, numbering, timeline, vocabulary
 from lawreg.search.engine import ENGINES, Row, SearchEngine, chosen, engine_for
 
-FORMAT = 1
+FORMAT = 2
 _META = "stamp.json"
 _TITLE, _HEADING = 3, 5  # how often title and heading are counted beside the text: tuned, see benchmarks/search.py
 _LONGEST = 2_000_000  # characters of one unit that are indexed; a longer annex is cut, its beginning is found
@@ -59,6 +59,7 @@ class Meta:
     engine: str
     generation: str
     units: int
+    files: dict[str, int] = field(default_factory=dict)  # sizes, by which a cut file is known
 
 
 def update(
@@ -92,7 +93,7 @@ def update(
         records.close()  # before the commit: no unit is seen whose record is not on disk
         made.commit()
         vocabulary.write(folder, made)
-        meta = Meta(FORMAT, analysis.VERSION, _tables(), name, generation, made.count_all())
+        meta = Meta(FORMAT, analysis.VERSION, _tables(), name, generation, made.count_all(), _sizes(folder))
         _write(folder, meta)
         return meta
     finally:
@@ -201,6 +202,25 @@ def _read(folder: Path) -> Meta:
         raise WorkspaceError("search_index_damaged", folder=str(folder), cause=str(e)) from e
 
 
+_CHANGING = {_META, "meta.json", "vocabulary.json"}  # written anew; the other files only come and go, or grow
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    lasting = (f for f in folder.iterdir() if f.is_file() and f.name not in _CHANGING and not f.name.startswith("."))
+    return {f.name: f.stat().st_size for f in lasting if f.suffix not in (".lock", ".new", "") and "LOCK" not in f.name}
+
+
+def _whole(meta: Meta, folder: Path) -> None:
+    """No file of the index was cut. One that is gone may have been merged away a moment ago; the engine knows."""
+    for name, size in meta.files.items():
+        try:
+            now = (folder / name).stat().st_size
+        except OSError:
+            continue
+        if now < size:
+            raise WorkspaceError("search_index_damaged", folder=str(folder), cause=f"{name}: {now} < {size} bytes")
+
+
 def _write(folder: Path, meta: Meta) -> None:
     waiting = folder / (_META + ".new")
     waiting.write_text(json.dumps(asdict(meta), ensure_ascii=False), encoding="utf-8")
@@ -213,9 +233,17 @@ def _same_rules(meta: Meta, folder: Path) -> None:
 
 
 def read_meta(search_dir: Path, engine: str | None = None) -> Meta | None:
-    """The stamp of the index that :func:`opened` would open; None where there is none."""
+    """The stamp of the index that :func:`opened` would open; None where there is none.
+
+    Raises:
+        WorkspaceError: the stamp cannot be read or a file of the index was cut.
+    """
     folder = _folder(Path(search_dir), engine)
-    return _read(folder) if folder else None
+    if folder is None:
+        return None
+    meta = _read(folder)
+    _whole(meta, folder)
+    return meta
 
 
 def _folder(search_dir: Path, engine: str | None) -> Path | None:
@@ -233,7 +261,9 @@ def opened(search_dir: Path, engine: str | None = None) -> tuple[SearchEngine, P
     folder = _folder(Path(search_dir), engine)
     if folder is None:
         raise WorkspaceError("search_index_missing", folder=str(search_dir), engine=engine or chosen(None))
-    _same_rules(_read(folder), folder)
+    meta = _read(folder)
+    _same_rules(meta, folder)
+    _whole(meta, folder)
     made = engine_for(folder.name)
     made.open(folder)
     return made, folder

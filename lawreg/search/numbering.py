@@ -76,8 +76,8 @@ def own_keys(number: str | None, doc_type: str | None, year: int) -> list[str]:
     parts = key.split("/")
     found = {key, "=" + compact(number)}
     inner = parts[1] if len(parts) > 1 and re.fullmatch(r"(?:19|20)\d\d", parts[1]) else None
-    for y in {inner, str(year) if year else None} - {None}:
-        found.add(f"{parts[0]}/{y}")
+    if inner or year:  # the year in the number is the one it is called by, whatever day it was signed
+        found.add(f"{parts[0]}/{inner or year}")
     found.add(f"{parts[0]}/")
     return sorted(found)
 

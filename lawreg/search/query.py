@@ -16,6 +16,8 @@ from typing import NoReturn, TypeAlias
 from lawreg import tables
 from lawreg.errors import QuerySyntaxError
 from lawreg.search import analysis, numbering
+from lawreg.search.values import key as _key
+from lawreg.search.values import label, listed, nearest, read_date, read_years
 
 LANGUAGE = 1
 _DEEPEST = 20  # brackets within brackets
@@ -80,12 +82,7 @@ class _Lexeme:
 _QUOTES = {'"': '"', "“": "”", "”": "”", "«": "»", "„": "”"}
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\s()\"“”«»„]+")
-_YEARS = re.compile(r"(\d{4})?\s*(\.\.|…|-)\s*(\d{4})?|(\d{4})")
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 
-
-def _key(text: str) -> str:
-    return analysis.fold(" ".join(analysis.syllables(text)))
 
 
 @cache
@@ -96,18 +93,6 @@ def _fields() -> tuple[re.Pattern[str], dict[str, str]]:
     spelled |= {s.replace(" ", "-") for s in spelled} | set(known.values())
     pattern = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(spelled, key=len, reverse=True))
     return re.compile(rf"(?:{pattern})\s*:", re.IGNORECASE), known
-
-
-@cache
-def _said(table: str) -> dict[str, tuple[str, ...]]:
-    found = {}
-    for k, v in tables.load("tables/search.toml")[table].items():
-        found[_key(k)] = tuple(v) if isinstance(v, list) else (v,)
-    if table == "status":
-        for statuses in list(found.values()):
-            for s in statuses:
-                found.setdefault(s.replace("_", " "), (s,))
-    return found
 
 
 def parse(query: str, issuers: Sequence[str] = ()) -> Parsed:
@@ -329,19 +314,16 @@ class _Parser:
         """A value out of a closed list: quoted, or the longest run of words that is one."""
         got = known.get(_key(value)) if value else self._longest(words, known)
         if got is None:
-            n, near = 1, None
-            for k in range(min(len(words), 4), 0, -1):  # the words ahead that come nearest to a known value
-                near = _nearest(_key(self.text[words[0].start : words[k - 1].end]), known, 0.8 if k > 1 else 0.6)
-                if near:
-                    n = k
-                    break
-            if value:
-                near = _nearest(_key(value), known, 0.6)
+            starts = [value] if value else [
+                self.text[words[0].start : words[k].end] for k in range(min(len(words), 4))
+            ]  # fmt: skip
+            n, near = nearest([_key(x) for x in starts], known) or (0, None)
+            n += 1
             end = words[n - 1].end if words else self.lexemes[self.i - 1].end
             typed = value or self.text[words[0].start : end]
             place = words[0].start if words else x.end
-            instead = f'{x.text}:"{_label(name, near)}"' if near else ""
-            choices = ", ".join(_label(name, k) for k in list(known)[:12])
+            instead = f'{x.text}:"{label(name, near)}"' if near else ""
+            choices = ", ".join(label(name, k) for k in list(known)[:12])
             mended = f"{self.text[: x.start]} {instead} {self.text[end:]}"
             self.fail("query_value_unknown", place, mended, value=typed, field=x.text, choices=choices)
         return Field(name, got)
@@ -350,7 +332,7 @@ class _Parser:
         return self._closed("type", x, value, words, {k: (v,) for k, v in numbering.types().items()})
 
     def _status(self, x: _Lexeme, value: str, words: list[_Lexeme]) -> Field:
-        return self._closed("status", x, value, words, _said("status"))
+        return self._closed("status", x, value, words, listed("status"))
 
     def _number(self, x: _Lexeme, value: str, words: list[_Lexeme]) -> Field:
         value = value or self._use(words, 1)
@@ -399,38 +381,3 @@ class _Parser:
         if self.depth:
             self.fail("query_date_inside", x.start, self.text[: x.start] + self.text[end:] + f" {x.text}:{value}")
         self.at = day
-
-
-def read_years(value: str) -> tuple[int | None, int | None] | None:
-    """"2015" or "2010..2015", either end open; None when it is neither."""
-    m = _YEARS.fullmatch(value.strip())
-    if m is None:
-        return None
-    if m[4]:
-        return int(m[4]), int(m[4])
-    low, high = (int(m[1]) if m[1] else None), (int(m[3]) if m[3] else None)
-    return None if (low is None and high is None) or (low and high and low > high) else (low, high)
-
-
-def read_date(value: str) -> date | None:
-    """"31/12/2015" or "2015-12-31"."""
-    m = _DATE.fullmatch(value.strip())
-    if m is None:
-        return None
-    try:
-        return date(int(m[3]), int(m[2]), int(m[1])) if m[3] else date(int(m[4]), int(m[5]), int(m[6]))
-    except ValueError:
-        return None
-
-
-def _nearest(typed: str, known: dict[str, tuple[str, ...]], least: float) -> str | None:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(typed, list(known), 1, least)), None)
-
-
-def _label(name: str, key: str) -> str:
-    """A value as officers write it."""
-    if name == "type":
-        return numbering.type_name(numbering.types()[key])
-    return next((k for k in tables.load("tables/search.toml")["status"] if _key(k) == key), key)

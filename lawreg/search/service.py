@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,7 @@ from lawreg.search.results import Hit, SearchResult
 _ORDERS: dict[str, Order] = {"relevance": "score", "date": "issued", "rank": "rank"}
 _FACETS = {"doc_type": "doc_type", "issuer": "issuer_name"}
 _FACET_MOST = 20
+_ARTICLE = re.compile(r"(?i)\s*điều\s+\d+\w*\s*[.:]?\s*")
 
 
 class Finder:
@@ -87,14 +89,15 @@ class Finder:
         filters = compiling.filters(status=status, doc_type=doc_type, issuer=issuer, year=year, subject=field, day=day)
         made = compiling.Compiler(self.engine, lambda: self.reader, day).compile(parsed, filters)
         found = self._ranked(made, limit, _ORDERS[sort])
+        complete = self.engine.count(made.every)
         marker = snippet.Marker(made.marks, made.folded)
         return SearchResult(
             query=query,
-            total=max(self.engine.count(made.every), len(found)),
+            total=max(complete, len(found)),
             hits=tuple(self._hit(f, marker, day, full) for f in found),
             exact=made.exact,
             suggestion=made.suggestion,
-            facets=self._facets(made.every, day) if facets else None,
+            facets=self._facets(made.every if complete or not made.loose else made.ranked, day) if facets else None,
             engine=self.engine.name,
         )
 
@@ -131,7 +134,7 @@ class Finder:
         said: dict[str, Any] = json.loads(found.data)
         events = [(date.fromisoformat(d), s) for d, s in said["events"]]
         card = bool(said.get("card"))
-        shown = analysis.clean(said["title"] or "") if card else found.text  # the text was cleaned before it was stored
+        shown = analysis.clean(said["title"] or "") if card else _without_heading(found.text, said.get("heading"))
         return Hit(
             doc_id=said["id"],
             number=said["number"],
@@ -159,6 +162,17 @@ class Finder:
                 of_status.append((s, n))
         counts["status"] = sorted(of_status, key=lambda kv: -kv[1])
         return counts
+
+
+def _without_heading(text: str, heading: str | None) -> str:
+    """The article's text after "Điều 5. Tên điều", which a hit says already; all of it where nothing follows."""
+    m = _ARTICLE.match(text)
+    if m is None:
+        return text
+    at = m.end()
+    if heading and text.startswith(heading, at):
+        at += len(heading)
+    return text[at:].lstrip(" \t\r\n.:;,") or text
 
 
 def _sorted(found: list[Found], order: Order) -> list[Found]:

@@ -81,7 +81,7 @@ class Marker:
 
     def _window(self, places: list[int], words: list[str | None]) -> int:
         """Where the best stretch begins: each word counts once, more of the same a little."""
-        weights: dict[str | None, float] = {**self._weights}
+        weights: dict[str | None, float] = dict(self._weights.items())
         counts = dict.fromkeys(weights, 0)
         best, best_at, score, left = -1.0, 0, 0.0, 0
         for i in places:

@@ -86,7 +86,7 @@ def verdict(life: Life, at: date, anchor: Anchor | None, align: Align | None = N
     """The verdict by rule; ``align`` gives a provision's path as the document has it."""
     status = status_on(life, at)
     since, reason, evidence = _because(life, at, status, anchor)
-    if status != Status.UNKNOWN and not any(e.quote or e.op == "decision" for e in evidence):
+    if status != Status.UNKNOWN and not any(e.stands for e in evidence):
         status, reason, since = Status.UNKNOWN, remark("no_quote", {"was": str(status)}), None
     days = [d for d in boundaries(life) if d > at]
     until = next((d for d in days if status_on(life, d) != status), None)
@@ -97,9 +97,7 @@ def verdict(life: Life, at: date, anchor: Anchor | None, align: Align | None = N
         confidence = Confidence.ACCEPTED
     shown = {id(e) for e in evidence}
     extra = tuple(
-        replace(n.evidence, applied=False)
-        for n in notes
-        if n.evidence is not None and id(n.evidence) not in shown and n.lowers
+        n.evidence.unapplied() for n in notes if n.evidence is not None and id(n.evidence) not in shown and n.lowers
     )
     return Verdict(
         life.doc, at, status, since, until, confidence, reason, (*evidence, *extra), affected(life, at, align),
@@ -121,7 +119,7 @@ def _because(
             return None, remark(life.start_code, {"issued": life.doc.issued}), base
         d = doubts[0]
         params = {"by": _who(d.by), "date": d.since, "quote": d.evidence.quote if d.evidence else ""}
-        proofs = tuple(replace(x.evidence, applied=False) for x in doubts if x.evidence is not None)
+        proofs = tuple(x.evidence.unapplied() for x in doubts if x.evidence is not None)
         return d.since, remark(d.code, params), (*base, *proofs)
     if status in (Status.SUSPENDED, Status.PARTLY_SUSPENDED):
         pause = [p for p in life.pauses if p.since <= at and (p.until is None or at < p.until)
@@ -163,7 +161,9 @@ def affected(life: Life, at: date, align: Align | None = None) -> tuple[Provisio
         if p.day > at:
             continue
         for named in _rows(p):
-            row = named if p.all_but and named.status == Status.EXPIRED else replace(named, path=same(named.path))
+            row = named
+            if align is not None and not (p.all_but and named.status == Status.EXPIRED):
+                row = replace(named, path=align(named.path))
             before = found.get(row.path)
             if before is not None and before.status == Status.EXPIRED and row.op not in ("repeal", "replace", "expire"):
                 continue

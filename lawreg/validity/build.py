@@ -88,7 +88,7 @@ def _own_end(life: Life, acts: list[Act], conflict: Conflict) -> None:
         ends, code, proofs = act.record.effect.until, "own_end_extended", (*proofs, act.evidence)
         life.moved.append((act.day, "extend", act.evidence))
     if ends is not None:
-        life.end_at(ends, code, tuple(p for p in proofs if p.quote or p.op == "decision"), None)
+        life.end_at(ends, code, tuple(p for p in proofs if p.stands), None)
 
 
 def _ending(life: Life, act: Act, kept: dict[str, list[Act]], conflict: Conflict) -> None:

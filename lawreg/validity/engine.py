@@ -70,7 +70,7 @@ class Validity:
         self._lives: dict[str, Life] = {}
         self._incoming: dict[str, list[EffectRecord]] = {}
         self._outgoing: dict[str, list[EffectRecord]] = {}
-        with _collector_paused():
+        with collector_paused():
             self._build()
 
     # ------------------------------------------------------------------------------------------------ questions
@@ -117,7 +117,8 @@ class Validity:
 
     def all(self, at: date) -> dict[str, Verdict]:
         """Status of every document at a date."""
-        return {id_: self.status(id_, at) for id_ in self._docs}
+        with collector_paused():
+            return {id_: self.status(id_, at) for id_ in self._docs}
 
     def timeline(self, doc_id: str) -> tuple[Event, ...]:
         """All dated events of a document, each with the status from that day on."""
@@ -312,7 +313,7 @@ class Validity:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Hundreds of thousands of objects that all stay: looking for garbage among them again and again is a fifth of the
     time."""
     was = gc.isenabled()

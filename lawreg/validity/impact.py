@@ -54,6 +54,12 @@ class Impact:
             "cut": self.cut,
         }
 
+    def to_svg(self) -> str:
+        """The same picture as SVG."""
+        from lawreg.validity.impact_picture import svg
+
+        return svg(self)
+
     def to_dot(self) -> str:
         """A Graphviz picture: red falls, orange loses its basis, grey is to be reviewed."""
         lines = ["digraph impact {", '  rankdir=LR; node [shape=box, style=filled, fontname="Times New Roman"];']

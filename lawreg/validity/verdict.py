@@ -38,6 +38,17 @@ class Evidence:
         start, end = (None, None) if added else (effect.start, effect.end)
         return cls(str(effect.op), by, day, effect.quote, start, end, effect.rule, law)
 
+    def unapplied(self) -> Evidence:
+        """The same clause, shown and not applied."""
+        return Evidence(
+            self.op, self.by, self.date, self.quote, self.start, self.end, self.rule, self.law, applied=False
+        )
+
+    @property
+    def stands(self) -> bool:
+        """Whether a clause or an officer's word is behind it."""
+        return bool(self.quote) or self.op == "decision" or self.rule.startswith("decision:")
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of one piece of evidence."""
         by = self.by

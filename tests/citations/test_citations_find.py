@@ -317,3 +317,12 @@ def test_long_hostile_text_is_read_through(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     found = find_citations(Document(text, Header(), (), (), (Span(0, len(text)),)))
     assert all(c.end - c.start <= 400 for c in found)
+
+
+def test_number_behind_an_amending_law_being_passed_is_that_of_the_law_amended() -> None:
+    found = cite(
+        "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\n"
+        "Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Giám định tư pháp số 13/2012/QH13.\n"
+    )
+    assert ("13/2012/QH13", "Luật Giám định tư pháp") in {(c.number, c.name) for c in found}
+    assert not any((c.name or "").startswith("Luật sửa đổi") for c in found)

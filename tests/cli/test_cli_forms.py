@@ -109,7 +109,9 @@ def test_list_05_letter_for_letter_with_future_documents(forms: Any) -> None:
 
 def test_tally_and_stock(office: Path, run: Any) -> None:
     done = run("-w", str(office), "review", "--year", "2015")
-    assert "Đầu kỳ còn hiệu lực 6 + ban hành trong kỳ 2 - hết hiệu lực toàn bộ trong kỳ 1 = cuối kỳ còn 7" in done.stdout
+    assert (
+        "Đầu kỳ còn hiệu lực 6 + ban hành trong kỳ 2 - hết hiệu lực toàn bộ trong kỳ 1 = cuối kỳ còn 7" in done.stdout
+    )
     d = json.loads(run("-w", str(office), "review", "--year", "2015", "--json").stdout)
     assert (d["reviewed"], d["in_force"], d["expired"], d["unknown"]) == (8, 7, 1, 0)
     assert (d["partly_expired"], d["not_yet"]) == (2, 1)

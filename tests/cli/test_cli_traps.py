@@ -493,7 +493,18 @@ def test_22_year_in_the_number_is_a_presumption_officers_overrule(office: Path, 
     for name in ("t22-a", "t21-a"):
         (home / "corpus" / f"{name}.txt").write_text(DOCUMENTS[name], encoding="utf-8")
     run("-w", str(home), "ingest", "--jobs", "1")
-    run("-w", str(home), "decide", "12/2013/NQ-HĐND", "--set", "normative=false", "--who", "Lê Thị C", "--why", "nhân sự")
+    run(
+        "-w",
+        str(home),
+        "decide",
+        "12/2013/NQ-HĐND",
+        "--set",
+        "normative=false",
+        "--who",
+        "Lê Thị C",
+        "--why",
+        "nhân sự",
+    )
     after = json.loads(run("-w", str(home), "review", "--year", "2015", "--json").stdout)
     assert [r["number"] for r in after["lists"]["in_force"]] == ["05/2015/CT-UBND"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lawreg.extraction.citations import find_citations
+from lawreg.extraction.declared import find_declared
 from lawreg.extraction.details import find_details
 from lawreg.extraction.effects import find_effects, find_remarks
 from lawreg.model import Document, Effect
@@ -156,3 +157,90 @@ def test_details_come_from_the_title_or_from_an_assigning_recital() -> None:
 def test_a_plain_recital_is_no_detail() -> None:
     d = document("Điều 1. Phạm vi.")
     assert find_details(d, find_citations(d)) == ()
+
+
+SUSPENDS = "Điều 1. Tạm ngưng hiệu lực thi hành từ ngày 01 tháng 4 năm 2023 đến hết ngày 30 tháng 9 năm 2023 đối với các "
+
+
+def test_start_and_end_of_a_heading_reach_its_items_and_its_annex() -> None:
+    items = effects(
+        SUSPENDS + "văn bản sau đây:\n"
+        "1. Quyết định số 10/2012/QĐ-UBND ngày 03 tháng 5 năm 2012 của Ủy ban nhân dân tỉnh về phí chợ;\n"
+        "2. Quyết định số 11/2012/QĐ-UBND ngày 03 tháng 5 năm 2012 của Ủy ban nhân dân tỉnh về phí đò."
+    )
+    rows = effects(
+        SUSPENDS + "văn bản quy phạm pháp luật tại Danh mục ban hành kèm theo Quyết định này.",
+        annex="DANH MỤC\nVĂN BẢN TẠM NGƯNG HIỆU LỰC\n"
+        "(Ban hành kèm theo Quyết định số 30/2022/QĐ-UBND ngày 05 tháng 9 năm 2022)\n\n"
+        "1\tQuyết định số 10/2012/QĐ-UBND ngày 03 tháng 5 năm 2012\tvề phí chợ\n"
+        "2\tQuyết định số 11/2012/QĐ-UBND ngày 03 tháng 5 năm 2012\tvề phí đò\n",
+    )
+    for found in (items, rows):
+        told = {(str(e.op), e.target_number, str(e.date), str(e.until)) for e in found}
+        assert told == {
+            ("suspend", "10/2012/QĐ-UBND", "2023-04-01", "2023-10-01"),
+            ("suspend", "11/2012/QĐ-UBND", "2023-04-01", "2023-10-01"),
+        }
+
+
+def test_corrections_listed_below_their_document() -> None:
+    found = effects(
+        "Điều 1. Đính chính lỗi kỹ thuật tại Quyết định số 12/2013/QĐ-UBND ngày 05 tháng 4 năm 2013 về quản lý chợ như sau:\n"
+        "1. Tại khoản 1 Điều 3 đã in là “ba mươi ngày” nay sửa lại là “mười ngày”.\n"
+        "2. Tại Điều 7 đã in là “khoản 2 Điều 9” nay sửa lại là “khoản 3 Điều 9”."
+    )
+    assert said(found) == {
+        ("correct", "12/2013/QĐ-UBND", False, ("Điều 3 khoản 1",)),
+        ("correct", "12/2013/QĐ-UBND", False, ("Điều 7",)),
+    }
+
+
+def test_closing_formula_of_a_council_acts_behind_the_last_article() -> None:
+    page = HEAD.replace("QĐ-UBND", "NQ-HĐND").replace("QUYẾT ĐỊNH\n", "NGHỊ QUYẾT\n").replace("QUYẾT ĐỊNH:", "QUYẾT NGHỊ:")
+    page = page.replace("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN").replace(
+        "TM. HỘI ĐỒNG NHÂN DÂN\n",
+        "\nNghị quyết này đã được Hội đồng nhân dân tỉnh Lam Sơn khóa X thông qua ngày 05 tháng 9 năm 2022, có hiệu lực từ "
+        "ngày 15 tháng 9 năm 2022 và thay thế Nghị quyết số 06/2012/NQ-HĐND ngày 10 tháng 7 năm 2012./.\n\n",
+    )
+    text = page.format(title="Quy định phí đò", recital=LAW, body="Điều 1. Mức thu\nMức thu là 5.000 đồng.", last=2, annex="")
+    d = parse(normalise(text).text)
+    assert said(find_effects(d, find_citations(d))) == {("replace", "06/2012/NQ-HĐND", True, ())}
+
+
+LIST = (
+    "DANH MỤC\nVăn bản quy phạm pháp luật hết hiệu lực toàn bộ năm 2021\n"
+    "(Ban hành kèm theo Quyết định số 30/QĐ-UBND ngày 05 tháng 9 năm 2022)\n"
+    "STT\tSố, ký hiệu\tNgày ban hành\tTrích yếu\tLý do hết hiệu lực\tNgày hết hiệu lực\n"
+    "1\t02/2005/QĐ-UB\t11/01/2005\tVề giá cây giống\tBị bãi bỏ bởi Quyết định số 20/2021/QĐ-UBND\t22/6/2021\n"
+    "2\t11/2007/QĐ-UBND\t30/3/2007\tVề công tác phí\tKhông còn đối tượng điều chỉnh\t31/12/2021\n"
+)
+
+
+def announced(number: str) -> Document:
+    page = HEAD.replace("30/2022/QĐ-UBND", number).format(
+        title="Về việc công bố Danh mục văn bản quy phạm pháp luật hết hiệu lực toàn bộ năm 2021",
+        recital=LAW,
+        body="Điều 1. Công bố kèm theo Quyết định này Danh mục 02 văn bản quy phạm pháp luật hết hiệu lực.",
+        last=2,
+        annex=LIST,
+    )
+    return parse(normalise(page).text)
+
+
+def test_a_list_that_only_announces_is_no_effect_but_is_given_for_review() -> None:
+    d = announced("30/QĐ-UBND")
+    citations = find_citations(d)
+    assert find_effects(d, citations) == ()
+    rows = find_declared(d, citations)
+    assert [(e.target_number, e.target_date, str(e.date)) for e in rows] == [
+        ("02/2005/QĐ-UB", "2005-01-11", "2021-06-22"),
+        ("11/2007/QĐ-UBND", "2007-03-30", "2021-12-31"),
+    ]
+    assert all(e.reasons == ("declaratory",) and d.text[e.start : e.end] == e.quote for e in rows)
+    reason = next(c for c in citations if c.number == "20/2021/QĐ-UBND")
+    assert reason.date is None, "the day in the next cell is when the list's document ended"
+
+
+def test_a_document_that_announces_nothing_declares_nothing() -> None:
+    d = document("Điều 1. Bãi bỏ các văn bản tại Danh mục ban hành kèm theo Quyết định này.", annex=LIST)
+    assert find_declared(d, find_citations(d)) == ()

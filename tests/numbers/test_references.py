@@ -105,3 +105,19 @@ def test_a_chain_without_end_is_cut(unit: str) -> None:
     """100,000 characters of one unit: no reference holds more than a fixed number of units."""
     text = unit * (100_000 // len(unit))
     assert all(ref.end - ref.start <= 150 * (len(unit) + 12) for ref in references.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("khoản 1 Điều 20 và khoản 1 Điều 21của Luật Bến cảng", ["Điều 20 khoản 1", "Điều 21 khoản 1"]),
+        ("tại Mục 4 Chương II và Phụ lục III", ["Chương II Mục 4", "Phụ lục III"]),
+        ("tại Chương II, Phụ lục III", ["Chương II", "Phụ lục III"]),
+        ("tại Mục 4, Phụ lục III", ["Phụ lục III"]),
+        ("tại Khoản 2, Điều 2", ["Điều 2 khoản 2"]),
+        ("tại Điều 5, 6 và 7 của Luật", ["Điều 5", "Điều 6", "Điều 7"]),
+        ("tại khoản 1 và 2 Điều 3", ["Điều 3 khoản 1", "Điều 3 khoản 2"]),
+    ],
+)
+def test_glued_and_listed_labels(text: str, paths: list[str]) -> None:
+    assert [p for r in references.find(text) for p in r.paths] == paths

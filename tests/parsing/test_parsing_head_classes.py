@@ -51,7 +51,10 @@ def test_title_of_several_lines_is_kept_whole() -> None:
 def test_words_that_look_unfinished_but_end_a_title() -> None:
     """ "tự do" and "thiểu số" end in words that elsewhere want another one."""
     for title in ("Về chính sách ổn định dân di cư tự do", "Về dạy chữ cho đồng bào dân tộc thiểu số"):
-        text = _HEAD.format(number="04/2014/QĐ-UBND") + f"QUYẾT ĐỊNH\n{title}\nỦY BAN NHÂN DÂN TỈNH ĐẮK SƠN\nCăn cứ Luật A;\n"
+        text = (
+            _HEAD.format(number="04/2014/QĐ-UBND")
+            + f"QUYẾT ĐỊNH\n{title}\nỦY BAN NHÂN DÂN TỈNH ĐẮK SƠN\nCăn cứ Luật A;\n"
+        )
         assert read(text + "QUYẾT ĐỊNH:\nĐiều 1. Nội dung.").header.title == title
 
 
@@ -70,7 +73,9 @@ def test_signers_of_the_highlands(name: str) -> None:
 
 
 def test_signer_in_capitals_keeps_the_capital_after_the_apostrophe() -> None:
-    text = _HEAD.format(number="04/2014/QĐ-UBND") + "QUYẾT ĐỊNH\nVề phí\nQUYẾT ĐỊNH:\nĐiều 1. Phí.\nCHỦ TỊCH\nH'RIN NIÊ\n"
+    text = (
+        _HEAD.format(number="04/2014/QĐ-UBND") + "QUYẾT ĐỊNH\nVề phí\nQUYẾT ĐỊNH:\nĐiều 1. Phí.\nCHỦ TỊCH\nH'RIN NIÊ\n"
+    )
     assert read(text).header.signer == "H'Rin Niê"
 
 
@@ -83,8 +88,14 @@ def test_office_broken_over_lines_is_no_signer() -> None:
 
 def test_sign_on_behalf_is_written_as_printed() -> None:
     text = _HEAD.format(number="04/2014/QĐ-UBND") + "QUYẾT ĐỊNH\nVề phí\nQUYẾT ĐỊNH:\nĐiều 1. Phí.\n"
-    assert read(f"{text}T/M ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Bảo\n").header.signer_title == "T/M Ủy ban nhân dân, Chủ tịch"
-    assert read(f"{text}TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Bảo\n").header.signer_title == "TM. Ủy ban nhân dân, Chủ tịch"
+    assert (
+        read(f"{text}T/M ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Bảo\n").header.signer_title
+        == "T/M Ủy ban nhân dân, Chủ tịch"
+    )
+    assert (
+        read(f"{text}TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Bảo\n").header.signer_title
+        == "TM. Ủy ban nhân dân, Chủ tịch"
+    )
 
 
 def test_columns_of_a_scanned_letterhead_on_one_line() -> None:
@@ -103,7 +114,9 @@ QUYẾT ĐỊNH:
 
 @pytest.mark.parametrize("beside", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Hội Chủ Nghĩa Việt Nam"])
 def test_office_of_the_government_beside_the_country(beside: str) -> None:
-    text = f"VĂN PHÒNG CHÍNH PHỦ {beside}\nSố: 34/TB-VPCP\nHà Nội, ngày 2 tháng 3 năm 2015\nTHÔNG BÁO\nKết luận cuộc họp\n"
+    text = (
+        f"VĂN PHÒNG CHÍNH PHỦ {beside}\nSố: 34/TB-VPCP\nHà Nội, ngày 2 tháng 3 năm 2015\nTHÔNG BÁO\nKết luận cuộc họp\n"
+    )
     assert read(text).header.issuers == ("Văn phòng Chính phủ",)
 
 
@@ -189,7 +202,9 @@ def test_second_document_in_one_file_is_named() -> None:
 
 
 def test_template_in_an_annex_is_no_second_document() -> None:
-    template = _resolution(12, "Về phí đò") + "PHỤ LỤC I\nMẪU QUYẾT ĐỊNH\n" + _resolution(13, "Về …").replace("13/", "…/")
+    template = (
+        _resolution(12, "Về phí đò") + "PHỤ LỤC I\nMẪU QUYẾT ĐỊNH\n" + _resolution(13, "Về …").replace("13/", "…/")
+    )
     assert not [f for f in read(template).findings if f.code == "second_document"]
 
 

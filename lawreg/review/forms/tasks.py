@@ -93,8 +93,12 @@ def _slip(items: Sequence[Item], path: Path) -> None:
         cells = grid.add_row().cells
         for cell, text in zip(cells, (str(n), names[item.trigger], item.ground, "", ""), strict=True):
             cell.text = text
+    widths = (1.2, 3.2, 6.2, 2.9, 2.5)
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Cm(width)
     for row in grid.rows:
-        for cell, width in zip(row.cells, (1.2, 3.6, 5.6, 2.8, 2.8), strict=True):
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
             for p in cell.paragraphs:
                 for run in p.runs:
