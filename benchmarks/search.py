@@ -196,7 +196,7 @@ def numbers(finder: Finder, every: list[index.IndexDocument], most: int) -> None
     "Nghị định 63 năm 2010" names no ministry; where several documents share type, serial and year any of them is right.
     Numbers of which the source gives only the serial ("09") are left out and counted.
     """
-    known = [d for d in every if d.number and re.search(r"[A-Za-zĐđ]", d.number)]
+    known = [d for d in every if d.number and re.search(r"\d.*[A-Za-zĐđ]", d.number)]
     rest = sum(1 for d in every if d.number) - len(known)
     asked = right = 0
     wrong: list[str] = []
@@ -276,7 +276,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "../../shared/data")
     parser.add_argument("--index", type=Path, help="use this index instead of building one")
-    parser.add_argument("--quick", action="store_true", help="8,000 articles; under three minutes")
+    parser.add_argument("--quick", action="store_true", help="8,000 articles; one to three minutes")
     parser.add_argument("--whoosh", type=int, help="articles for the comparison with Whoosh (6,000; 0 leaves it out)")
     parser.add_argument("--growth", type=int, help="largest number of articles (50,000; 0 leaves it out)")
     parser.add_argument("--probe", type=Path, help=argparse.SUPPRESS)

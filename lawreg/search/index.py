@@ -101,9 +101,7 @@ def update(
         made.close()
 
 
-def _rows(
-    made: SearchEngine, records: features.Writer, entries: Iterable[IndexDocument], fresh: bool
-) -> Iterator[Row]:
+def _rows(made: SearchEngine, records: features.Writer, entries: Iterable[IndexDocument], fresh: bool) -> Iterator[Row]:
     seen: set[str] = set()
     for entry in entries:
         if not fresh or entry.doc_id in seen:

@@ -84,7 +84,6 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\s()\"“”«»„]+")
 
 
-
 @cache
 def _fields() -> tuple[re.Pattern[str], dict[str, str]]:
     names = tables.load("tables/search.toml")["fields"]

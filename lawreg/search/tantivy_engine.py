@@ -193,9 +193,11 @@ class TantivyEngine:
             case Bool(must, should, unless, filters):
                 occur = tantivy.Occur
                 parts = [(occur.Must, self._query(n)) for n in must]
-                parts += [(occur.Should, self._query(n)) for n in should] if not must or not should else [
-                    (occur.Should, self._query(Bool(should=should)))
-                ]
+                parts += (
+                    [(occur.Should, self._query(n)) for n in should]
+                    if not must or not should
+                    else [(occur.Should, self._query(Bool(should=should)))]
+                )
                 if filters and should and not must:  # one "should" is needed beside filters
                     parts = [(occur.Must, q.boolean_query(parts))]
                 parts += [(occur.Must, q.const_score_query(self._query(n), 0.0)) for n in filters]

@@ -32,7 +32,7 @@ def listed(table: str) -> dict[str, tuple[str, ...]]:
 
 
 def read_years(value: str) -> tuple[int | None, int | None] | None:
-    """"2015" or "2010..2015", either end open; None when it is neither."""
+    """ "2015" or "2010..2015", either end open; None when it is neither."""
     m = _YEARS.fullmatch(value.strip())
     if m is None:
         return None
@@ -43,7 +43,7 @@ def read_years(value: str) -> tuple[int | None, int | None] | None:
 
 
 def read_date(value: str) -> date | None:
-    """"31/12/2015" or "2015-12-31"."""
+    """ "31/12/2015" or "2015-12-31"."""
     m = _DATE.fullmatch(value.strip())
     if m is None:
         return None

@@ -252,6 +252,9 @@ class Validity:
     def _start(self, life: Life) -> None:
         """The document's entry into force: stated, computed from its clause, or by the law's default."""
         doc = life.doc
+        if doc.doubtful:  # read from a scan, confirmed by nobody yet
+            fields = ", ".join(doc.doubtful)
+            life.notes.append(Note(None, Finding("doubtful_scan", {"document": label(doc), "fields": fields})))
         if doc.effective is not None:
             life.start, life.start_computed = doc.effective, doc.effective_computed
             life.set_by = self._set_dates.get(doc.id)

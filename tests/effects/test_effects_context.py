@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from lawreg.extraction.citations import find_citations
-from lawreg.extraction.declared import find_declared
 from lawreg.extraction.details import find_details
 from lawreg.extraction.effects import find_effects, find_remarks
 from lawreg.model import Document, Effect
@@ -227,20 +226,9 @@ def announced(number: str) -> Document:
     return parse(normalise(page).text)
 
 
-def test_a_list_that_only_announces_is_no_effect_but_is_given_for_review() -> None:
+def test_a_list_that_only_announces_is_no_effect() -> None:
     d = announced("30/QĐ-UBND")
     citations = find_citations(d)
     assert find_effects(d, citations) == ()
-    rows = find_declared(d, citations)
-    assert [(e.target_number, e.target_date, str(e.date)) for e in rows] == [
-        ("02/2005/QĐ-UB", "2005-01-11", "2021-06-22"),
-        ("11/2007/QĐ-UBND", "2007-03-30", "2021-12-31"),
-    ]
-    assert all(e.reasons == ("declaratory",) and d.text[e.start : e.end] == e.quote for e in rows)
     reason = next(c for c in citations if c.number == "20/2021/QĐ-UBND")
     assert reason.date is None, "the day in the next cell is when the list's document ended"
-
-
-def test_a_document_that_announces_nothing_declares_nothing() -> None:
-    d = document("Điều 1. Bãi bỏ các văn bản tại Danh mục ban hành kèm theo Quyết định này.", annex=LIST)
-    assert find_declared(d, find_citations(d)) == ()
