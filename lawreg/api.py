@@ -117,11 +117,11 @@ class Registry:
         self.refresh_index()
         return report
 
-    def refresh_index(self) -> None:
+    def refresh_index(self, engine: str | None = None) -> None:
         """Bring the search index to the registry's generation; nothing is done when it is there already."""
         from lawreg.indexing import refresh
 
-        refresh(self.workspace, self.store, lambda: self.validity)
+        refresh(self.workspace, self.store, lambda: self.validity, engine)
 
     # ----------------------------------------------------------------------------------------------- questions
 
@@ -304,12 +304,16 @@ class Registry:
         """Articles that answer ``query``, best first; filters: status, doc_type, issuer, year, at, sort, engine."""
         from lawreg.search import search
 
+        if filters.get("engine"):  # an engine asked for by name has its own index, made when it is first wanted
+            self.refresh_index(filters["engine"])
         return search(self.workspace.search_dir, query, limit=limit, **filters)
 
     def search_many(self, queries: Path, limit: int = 10, **filters: Any) -> Iterator[dict[str, Any]]:
         """Answers to a file of {"id", "query"} lines, in its order."""
         from lawreg.search.queries import run
 
+        if filters.get("engine"):
+            self.refresh_index(filters["engine"])
         return run(self.workspace.search_dir, queries, limit=limit, **filters)
 
     def set_aside(self) -> list[dict[str, str]]:

@@ -24,19 +24,22 @@ if TYPE_CHECKING:
 _DIGESTS = "entries.json"
 
 
-def refresh(ws: Workspace, store: Store, validity: Callable[[], Validity]) -> int:
+def refresh(ws: Workspace, store: Store, validity: Callable[[], Validity], engine: str | None = None) -> int:
     """Index what changed since the last time.
+
+    Args:
+        engine: the engine whose index is meant; by default the one the tables choose.
 
     Returns:
         How many documents were written or removed; 0 when the index stands at the registry's generation already.
     """
     generation = str(store.generation())
-    meta = _meta(ws)
+    meta = _meta(ws, engine)
     if meta is not None and meta.generation == generation:
         return 0
-    if meta is None:
+    if meta is None and engine is None:
         index.clear(ws.search_dir)
-    before = _read_digests(ws) if meta is not None else {}
+    before = _read_digests(ws, engine) if meta is not None else {}
     entries = _Entries(store, validity())
     after: dict[str, str] = {}
     changed: list[DocumentRecord] = []
@@ -45,35 +48,39 @@ def refresh(ws: Workspace, store: Store, validity: Callable[[], Validity]) -> in
         if before.get(record.id) != after[record.id]:
             changed.append(record)
     removed = sorted(before.keys() - after.keys())
-    index.update(ws.search_dir, entries.of(changed), generation=generation, removed_ids=removed)
-    _write_digests(ws, after)
+    index.update(ws.search_dir, entries.of(changed), engine=engine, generation=generation, removed_ids=removed)
+    _write_digests(ws, engine, after)
     return len(changed) + len(removed)
 
 
-def _meta(ws: Workspace) -> index.Meta | None:
+def _meta(ws: Workspace, engine: str | None) -> index.Meta | None:
     """The stamp of a usable index; None where it must be made anew."""
     from lawreg.errors import WorkspaceError
 
     try:
-        engine, _folder = index.opened(ws.search_dir)
-        engine.close()
-        return index.read_meta(ws.search_dir)
+        opened, _folder = index.opened(ws.search_dir, engine)
+        opened.close()
+        return index.read_meta(ws.search_dir, engine)
     except WorkspaceError:
         return None
 
 
-def _read_digests(ws: Workspace) -> dict[str, str]:
+def _digests(engine: str | None) -> str:
+    return f"{engine}-{_DIGESTS}" if engine else _DIGESTS
+
+
+def _read_digests(ws: Workspace, engine: str | None) -> dict[str, str]:
     try:
-        found: dict[str, str] = json.loads((ws.search_dir / _DIGESTS).read_text(encoding="utf-8"))
+        found: dict[str, str] = json.loads((ws.search_dir / _digests(engine)).read_text(encoding="utf-8"))
         return found
     except (OSError, ValueError):
         return {}
 
 
-def _write_digests(ws: Workspace, digests: dict[str, str]) -> None:
-    waiting = ws.search_dir / (_DIGESTS + ".new")
+def _write_digests(ws: Workspace, engine: str | None, digests: dict[str, str]) -> None:
+    waiting = ws.search_dir / (_digests(engine) + ".new")
     waiting.write_text(json.dumps(digests, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    os.replace(waiting, ws.search_dir / _DIGESTS)
+    os.replace(waiting, ws.search_dir / _digests(engine))
 
 
 class _Entries:
