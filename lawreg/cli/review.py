@@ -177,7 +177,7 @@ def completeness_lines(c: dict[str, Any]) -> list[str]:
     lines = []
     if "acting_documents" in c and "acting_documents_absent" in c:
         lines.append(
-            _("Evidence: {absent} of {n} acting documents are not in the registry.").format(
+            _("Evidence: {absent} of {n} documents that act on these, or may, are not in the registry.").format(
                 absent=c["acting_documents_absent"], n=c["acting_documents"]
             )
         )
