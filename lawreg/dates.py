@@ -8,8 +8,8 @@ that reaches from 1945 to now.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import regex
 
@@ -27,8 +27,7 @@ _DATE = regex.compile(DATE, regex.IGNORECASE)
 _MONTH_WORDS = {"giêng": 1, "tư": 4, "chạp": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """A date in a text: ``start``:``end`` covers it from "ngày" (where printed) to the year."""
 
     start: int

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 
 from lawreg.model import Span
@@ -22,10 +22,9 @@ _LOOKALIKES = {
     "Ð": "Đ", "ð": "đ", "Ɖ": "Đ",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "﹣": "-", "－": "-",
     "／": "/", "⁄": "/", "∕": "/",
-    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\u2007": " ",
+    "\u00a0": " ", **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "), "\u202f": " ", "\u3000": " ",
     "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n",
 }  # fmt: skip
-_ODD = re.compile("[" + "".join(re.escape(c) for c in _LOOKALIKES) + "]")
 _REMOVED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _MARKS = "\u0300-\u036f"
 # Runs of marks and of what is removed; the letter before a run that holds a mark belongs to it.
@@ -34,75 +33,145 @@ _RUN_STARS = re.compile(rf"[{_MARKS}{_REMOVED}*]+")
 _MARK = re.compile(rf"[{_MARKS}]")
 
 
+def _by_block() -> dict[int, list[str]]:
+    """What is replaced or removed, by the high byte of its code: whole blocks that a text lacks are not looked for."""
+    blocks: dict[int, list[str]] = defaultdict(list)
+    for ch in _LOOKALIKES:
+        blocks[ord(ch) >> 8].append(ch)
+    return dict(blocks)
+
+
+_BLOCKS = _by_block()
+_MARK_BLOCK = 3
+# Blocks of which no character joins another or changes when composed; asking unicodedata costs ten times as much.
+_COMPOSED_BLOCKS = bytes([0x00, 0x01, 0x02, 0x1E, 0x20, 0x22, 0x25, 0x26, 0x27, 0xF0])
+_SYMBOL_MARKS = "".join(map(chr, range(0x20D0, 0x20F1)))  # the only marks in those blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """Stretches of the normalised text, in order: where each begins, where its source begins and ends.
+
+    A stretch with as many characters as its source is read letter for letter; any other stands as a whole for its
+    source. Texts in one piece have no map: a map entry for every letter costs more than normalising itself.
+    """
+
+    at: list[int]
+    begins: list[int]
+    ends: list[int]
+    alike: list[bool]
+
+    def to_source(self, start: int, end: int) -> Span:
+        i = bisect_right(self.at, start) - 1
+        first = self.begins[i] + (start - self.at[i] if self.alike[i] else 0)
+        if end <= start:
+            return Span(first, first)
+        k = bisect_right(self.at, end - 1) - 1
+        return Span(first, self.begins[k] + (end - self.at[k]) if self.alike[k] else self.ends[k])
+
+    def from_source(self, start: int, end: int, length: int) -> Span:
+        i = bisect_right(self.ends, start)
+        k = bisect_left(self.begins, end) - 1
+        return Span(self._first(i, start, length), self._last(k, end, length))
+
+    def _first(self, i: int, source: int, length: int) -> int:
+        """The first character that ends behind ``source``."""
+        if i >= len(self.at):
+            return length
+        return self.at[i] + max(source - self.begins[i], 0) if self.alike[i] else self.at[i]
+
+    def _last(self, k: int, source: int, length: int) -> int:
+        """Behind the last character that begins before ``source``."""
+        if k < 0:
+            return 0
+        following = self.at[k + 1] if k + 1 < len(self.at) else length
+        return min(self.at[k] + source - self.begins[k], following) if self.alike[k] else following
+
+
 @dataclass(frozen=True, slots=True)
 class Normal:
     """``text`` is what patterns read, ``source`` what spans are reported in."""
 
     text: str
     source: str
-    _starts: array[int] | None = None
-    _ends: array[int] | None = None
+    _map: _Map | None = None
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of text[start:end]; an empty span maps to an empty span."""
-        if self._starts is None or self._ends is None:
+        if self._map is None:
             return Span(start, end)
-        if start >= end:
-            at = self._starts[start] if start < len(self._starts) else len(self.source)
-            return Span(at, at)
-        return Span(self._starts[start], self._ends[end - 1])
+        if start >= len(self.text):
+            return Span(len(self.source), len(self.source))
+        return self._map.to_source(start, end)
 
     def from_source(self, start: int, end: int) -> Span:
         """The span of the normalised text that covers source[start:end]."""
-        if self._starts is None or self._ends is None:
+        if self._map is None:
             return Span(start, end)
-        return Span(bisect_right(self._ends, start), bisect_left(self._starts, end))
+        return self._map.from_source(start, end, len(self.text))
 
 
-def _alike(m: re.Match[str]) -> str:
-    return _LOOKALIKES[m[0]]
+def _translated(source: str, high: bytes) -> str:
+    """``source`` with look-alikes replaced, letter for letter."""
+    for block, odd in _BLOCKS.items():
+        if block in high:
+            for ch in odd:
+                if ch in source:
+                    source = source.replace(ch, _LOOKALIKES[ch])
+    return source
+
+
+def _is_composed(text: str, high: bytes) -> bool:
+    if high.translate(None, _COMPOSED_BLOCKS) or any(ch in text for ch in _SYMBOL_MARKS):
+        return unicodedata.is_normalized("NFC", text)
+    return True
 
 
 def normalise(source: str) -> Normal:
     """Normalise ``source``; linear in its length."""
     emphasis = "**" in source
-    # searching for what is odd costs a third of translating every letter, and most texts hold little of it
-    translated = _ODD.sub(_alike, source)
-    if not emphasis and _RUN.search(translated) is None and unicodedata.is_normalized("NFC", translated):
+    high = source.encode("utf-16-le", "surrogatepass")[1::2]
+    translated = _translated(source, high)
+    runs_in = any(ch in source for ch in _REMOVED) or (_MARK_BLOCK in high and _MARK.search(source) is not None)
+    if not emphasis and not runs_in and _is_composed(translated, high):
         return Normal(translated, source)
     runs, removed = (_RUN_STARS, _REMOVED + "*") if emphasis else (_RUN, _REMOVED)
+    return _composed(source, translated, runs, removed)
+
+
+def _composed(source: str, translated: str, runs: re.Pattern[str], removed: str) -> Normal:
     drop = str.maketrans("", "", removed)
     pieces: list[str] = []
-    starts, ends = array("l"), array("l")
-    at = 0
+    spans = _Map([], [], [], [])
+    length = at = 0
+
+    def put(piece: str, begin: int, end: int, alike: bool) -> None:
+        nonlocal length
+        if not piece:
+            return
+        pieces.append(piece)
+        spans.at.append(length)
+        spans.begins.append(begin)
+        spans.ends.append(end)
+        spans.alike.append(alike)
+        length += len(piece)
 
     def plain(upto: int) -> None:
-        for ch_at in range(at, upto):
-            composed = unicodedata.normalize("NFC", translated[ch_at])  # singletons such as U+212B
-            pieces.append(composed)
-            starts.extend([ch_at] * len(composed))
-            ends.extend([ch_at + 1] * len(composed))
-
-    def plain_fast(upto: int) -> None:
         chunk = translated[at:upto]
         if unicodedata.is_normalized("NFC", chunk):
-            pieces.append(chunk)
-            starts.extend(range(at, upto))
-            ends.extend(range(at + 1, upto + 1))
-        else:
-            plain(upto)
+            put(chunk, at, upto, alike=True)
+            return
+        for i, ch in enumerate(chunk, at):  # singletons such as U+212B
+            put(unicodedata.normalize("NFC", ch), i, i + 1, alike=False)
 
     for m in runs.finditer(translated):
         if _MARK.search(m[0]) is None:
-            plain_fast(m.start())
+            plain(m.start())
         else:
             begin = max(at, m.start() - 1)
             end = m.start() + len(m[0].rstrip(removed))
-            plain_fast(begin)
-            composed = unicodedata.normalize("NFC", translated[begin:end].translate(drop))
-            pieces.append(composed)
-            starts.extend([begin] * len(composed))
-            ends.extend([end] * len(composed))
+            plain(begin)
+            put(unicodedata.normalize("NFC", translated[begin:end].translate(drop)), begin, end, alike=False)
         at = m.end()
-    plain_fast(len(translated))
-    return Normal("".join(pieces), source, starts, ends)
+    plain(len(translated))
+    return Normal("".join(pieces), source, spans)

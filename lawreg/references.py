@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -19,8 +20,7 @@ _MAX_RANGE = 80  # a longer range is a misreading
 _MAX_CHAIN = 150  # so is a longer reference
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionRef:
+class ProvisionRef(NamedTuple):
     """A reference at text[start:end]; ``own`` when it says "Điều này", "Nghị định này" (the document it stands in)."""
 
     start: int
@@ -118,9 +118,9 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
     stop = len(seen) if end is None else end
     chain: list[_Group] = []
     at = start
-    for place, after in places(seen, _NEEDLES, start, stop):
+    for place, _ in places(seen, _NEEDLES, start, stop, _promising):
         word = place - 1
-        if word < at or not _promising(seen, word, after):
+        if word < at:
             continue
         if seen[place] in "ụỤ" and seen[max(0, word - 2) : word].strip()[:1] in ("u", "U"):
             sub = _SUBSECTION.search(seen, max(at, place - 12), place)
@@ -158,10 +158,11 @@ def _joined(text: str, start: int, end: int) -> str | None:
     return None if gap is None else _sep(gap["sep"])
 
 
-def _promising(text: str, word: int, after: int) -> bool:
+def _promising(text: str, place: int, after: int) -> bool:
     """A cheap look before the pattern: a unit's first letter, a blank behind it, a digit behind "Điều" and "khoản"."""
-    if word < 0 or text[word] not in "ĐđKkMmCcPpBb" or not text[after : after + 1].isspace():
+    if place < 1 or not text[after : after + 1].isspace() or text[place - 1] not in "ĐđKkMmCcPpBb":
         return False
+    word = place - 1
     label = text[after + 1 : after + 2]
     return text[after - 1] not in "uUnN" or label.isdigit() or label.isspace() or text[word] not in "ĐđKk"
 
@@ -204,7 +205,7 @@ def _to_roman(n: int) -> str:
 def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
     which = (m.lastgroup or "u1")[1]
     raw = m["l" + which] or ""
-    unit = _CANONICAL[_SPACE.sub(" ", m["u" + which].lower())]
+    unit = _CANONICAL[" ".join(m["u" + which].lower().split())]
     labels: list[str] = []
     if raw.isalnum():
         labels.append(_label(unit, raw))
@@ -229,7 +230,7 @@ def _label(unit: str, token: str) -> str:
     token = token.strip(".")
     if unit in ("điểm", "khoản", "Điều"):
         return token.lower()
-    return _SPACE.sub(" ", token)
+    return " ".join(token.split())
 
 
 def _sep(raw: str) -> str:

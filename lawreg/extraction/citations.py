@@ -30,7 +30,7 @@ _REVISED_YEAR = regex.compile(r"\s+sửa\s+đổi(?=\s+năm\s+\d)")
 _CELLS = regex.compile(r"[ ]*(?:[|\t\n]\s*)+")
 _OF = regex.compile(r"(?:\s|của|tại|thuộc|các|và|,)*+", regex.IGNORECASE)
 _LABEL_BEFORE = regex.compile(  # a label directly before the citation: "Điều 5 của"
-    r"(?:\d[a-zđ]?\d?|(?<!\p{L})[a-zđA-ZĐ]|(?<!\p{L})[IVXLC]{1,6}[A-Za-z]?|[Ll]ục)(?:\s+|(?<=\d)(?=của\s))(?:(?:của|tại|thuộc|các)\s+){0,3}$"
+    r"(?r)(?:\d[a-zđ]?\d?|(?<!\p{L})[a-zđA-ZĐ]|(?<!\p{L})[IVXLC]{1,6}[A-Za-z]?|[Ll]ục)(?:\s+|(?<=\d)(?=của\s))(?:(?:của|tại|thuộc|các)\s+){0,3}$"
 )
 _ATTACHED = regex.compile(r"(?:ban\s+hành\s+)?kèm\s+theo\s*$", regex.IGNORECASE)
 _LIST_JOIN = regex.compile(r"[\s,;|]*(?:và\s+)?(?:các\s+)?(?:số\s*:?\s*)?", regex.IGNORECASE)
@@ -309,7 +309,7 @@ def _provisions(text: str, starts: list[int]) -> dict[int, tuple[str, ...]]:
     windows: list[list[int]] = []
     for start in starts:
         near = text[max(0, start - 40) : start]
-        attached = _ATTACHED.search(near) is not None
+        attached = "heo" in near[-8:] and _ATTACHED.search(near) is not None
         if not attached and _LABEL_BEFORE.search(near) is None:
             continue
         asking.append((start, attached))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -21,9 +21,7 @@ _DAY = regex.compile(
     r"(?:[\s,(|]|-\s|đã\s|được\s|ban\s+hành\s|ký\s|vào\s|thông\s+qua\s)*",
     regex.IGNORECASE,
 )
-_REASON = regex.compile(
-    r"(?r)(?<!\p{L})(?:bởi|bằng)\s+(?:\p{L}+\s+){0,6}(?:số\s*:?\s*)?\S{4,30}$", regex.IGNORECASE
-)
+_REASON = regex.compile(r"(?r)(?<!\p{L})(?:bởi|bằng)\s+(?:\p{L}+\s+){0,6}(?:số\s*:?\s*)?\S{4,30}$", regex.IGNORECASE)
 _YEAR = regex.compile(r"\s*,?\s*\(?(?:ban\s+hành\s+)?năm\s+((?:19|20)\d{2})(?!\d)")
 _BARE_YEAR = regex.compile(r"[ \t]((?:19|20)\d{2})(?![\d/])")
 _BY = regex.compile(r"\s*,?\s*\(?\s*của\s+(?:các\s+)?", regex.IGNORECASE)
@@ -34,16 +32,14 @@ _AT = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """The type word before a number; ``word`` None where only "số" stands there."""
 
     start: int
     word: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """Date and issuer behind a number; ``end`` is where the last of them ends."""
 
     end: int
@@ -176,6 +172,9 @@ def _date(text: str, at: int, year: str | None) -> tuple[int, str] | None:
         return (at + found[0] if found[0] <= head - at else behind + found[0] - (head - at) - 1), found[1]
     lead_in = _DAY.match(text, at, at + 60)
     begin = lead_in.end() if lead_in else at
+    first = text[begin : begin + 1]
+    if not first.isdigit() and first not in ("n", "N"):  # a date begins with its day or with "ngày"
+        return None
     m = next(dates.find(text, begin, min(len(text), begin + 60)), None)
     if m is None or (m.start != begin and text[begin : m.start].strip().lower() not in ("ngày", "ngay")):
         return None

@@ -27,7 +27,7 @@ _BY_SERIAL = regex.compile(
     r"(?![\d\p{L}/]|\s*/|-\p{L}|[.,]\d|\s+(?:tháng|năm)\s+\d)",
 )
 _ABOVE = regex.compile(r"\s+(?:nêu\s+trên|nói\s+trên|trên\s+đây)(?!\p{L})", regex.IGNORECASE)
-_NEXT = frozenset("0123456789sSntNT \n\t")
+_NEXT = ("số", "nêu", "nói", "trên")
 _MAX_SHORT = 40
 
 
@@ -109,9 +109,7 @@ def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
     out: list[Short] = []
     bare = words().bare
     before_number, _, ends = _patterns()
-    for _, stop in places(text, ends):
-        if not text[stop : stop + 1].isspace() or text[stop + 1 : stop + 2] not in _NEXT:
-            continue
+    for _, stop in places(text, ends, promising=_leads):
         x, above = _BY_SERIAL.match(text, stop), None
         if x is None:
             above = _ABOVE.match(text, stop)
@@ -140,6 +138,16 @@ def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
             named = (word.start(), after.end, number, None, kind[0].upper() + kind[1:])
             out.append(Short(word.start(), after.end, named, after.date, after.issuer))
     return out
+
+
+def _leads(text: str, _place: int, stop: int) -> bool:
+    """A cheap look before the patterns: a digit, "số", "nêu trên" or more blanks behind a blank."""
+    if not text[stop : stop + 1].isspace():
+        return False
+    following = text[stop + 1 : stop + 2]
+    if following.isdigit() or following.isspace():
+        return True
+    return following in "sSnNtT" and text[stop + 1 : stop + 5].lower().startswith(_NEXT)
 
 
 class _Covered:

@@ -49,7 +49,7 @@ def _read(doc: Document, citations: tuple[Citation, ...]) -> Reader | None:
         return None
     t = Text(doc)
     title = doc.header.evidence.get("title")
-    verbs = [v for v in _verbs(t, title) if t.covered(v.start) is None]
+    verbs = _verbs(t, title)
     if not verbs:
         return None
     reader = Reader(t, citations, verbs)
@@ -66,7 +66,8 @@ def _verbs(t: Text, title: Span | None) -> list[Verb]:
     found: list[Verb] = []
     reach = 0
     for start, end in stretches:
-        found += find_verbs(t.low, max(start, reach), end)
+        for a, b in t.open_stretches(max(start, reach), end):
+            found += find_verbs(t.low, a, b)
         reach = max(reach, end)
     return found
 

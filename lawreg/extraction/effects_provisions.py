@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -19,14 +20,19 @@ def units(path: str) -> list[tuple[str, str]]:
     >>> units("Điều 5 khoản 2 điểm a")
     [('Điều', '5'), ('khoản', '2'), ('điểm', 'a')]
     """
+    return list(_units(path))
+
+
+@lru_cache(maxsize=4096)
+def _units(path: str) -> tuple[tuple[str, str], ...]:
     _, sep, tail = path.rpartition(" kèm theo ")
-    return [(m[1], m[2] or "") for m in _UNIT.finditer(tail if sep else path)]
+    return tuple((m[1], m[2] or "") for m in _UNIT.finditer(tail if sep else path))
 
 
 def is_partial(path: str) -> bool:
     """A khoản or điểm whose Điều is not said."""
-    first = units(path)[:1]
-    return bool(first) and first[0][0] in ("khoản", "điểm")
+    own = _units(path)
+    return bool(own) and own[0][0] in ("khoản", "điểm")
 
 
 def within(path: str, container: str) -> str:

@@ -41,10 +41,11 @@ class Reader:
 
     def read(self) -> None:
         """All acting segments in order."""
-        for start, end, node in self.t.segments():
+        for start, end in self.t.segments():
             verbs = self._verbs_in(start, end)
             if not verbs and not self._contexts:
                 continue
+            node = self.t.node_at(start)
             opened, _, targets = self._inherited(node)
             if opened is None and not verbs:
                 continue

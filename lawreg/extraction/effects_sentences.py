@@ -69,6 +69,17 @@ class Text:
         i = bisect_right(self._closed_starts, at) - 1
         return self.closed[i] if i >= 0 and at < self.closed[i].end else None
 
+    def open_stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """low[start:end] without recitals and quoted blocks."""
+        at = start
+        for s in self.closed:
+            if s.end > at and s.start < end:
+                if s.start > at:
+                    yield at, s.start
+                at = s.end
+        if at < end:
+            yield at, end
+
     def node_at(self, at: int) -> int | None:
         """The innermost provision that holds ``at``."""
         i: int | None = bisect_right(self._starts, at) - 1
@@ -87,9 +98,9 @@ class Text:
     def path(self, node: int | None) -> str | None:
         return self.doc.provisions[node].path if node is not None else None
 
-    def segments(self) -> list[tuple[int, int, int | None]]:
-        """(start, end, provision) of the acting text, in order, cut at every provision and quoted block."""
-        out: list[tuple[int, int, int | None]] = []
+    def segments(self) -> list[tuple[int, int]]:
+        """(start, end) of the acting text, in order, cut at every provision and quoted block."""
+        out: list[tuple[int, int]] = []
         for zone in self.zones:
             cuts = {zone.start, zone.end}
             lo, hi = bisect_right(self._starts, zone.start - 1), bisect_right(self._starts, zone.end - 1)
@@ -102,8 +113,8 @@ class Text:
                     cuts.add(p.end)
             points = sorted(cuts)
             for a, b in pairwise(points):
-                if self.covered(a) is None and b - a > 3:
-                    out.append((a, b, self.node_at(a)))
+                if b - a > 3 and self.covered(a) is None:
+                    out.append((a, b))
         return out
 
     def sentences(self, start: int, end: int, node: int | None) -> list[Sentence]:
@@ -138,9 +149,7 @@ class Text:
                 body = m.end()
             heading = bool(heading_end) and a == start
             last = b == end
-            opens = last and (
-                text[b2 - 1] == ":" or (node in self.has_children) or self.covered(end) is not None
-            )
+            opens = last and (text[b2 - 1] == ":" or (node in self.has_children) or self.covered(end) is not None)
             inside = tuple(q for q in quotes if a2 <= q.start < b2)
             out.append(Sentence(a2, body, b2, node, heading, opens or (heading and provision is not None), inside))
         return out

@@ -26,8 +26,8 @@ _HEAD = re.compile(
     r"(?:[Bb]ộ\s+[Ll]uật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|Hiến\s+[Pp]háp|HIẾN\s+PHÁP)(?![^\W\d_])"
 )
 _NEEDLES = ("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "pháp", "Pháp", "PHÁP")
-_CODE = regex.compile(r"(?:[Bb]ộ|BỘ)\s{1,3}$")
-_FIRST = regex.compile(r"(?:[Pp]háp|PHÁP|Hiến|HIẾN)\s{1,3}$")
+_CODE = ("Bộ", "bộ", "BỘ")
+_FIRST = ("Pháp", "pháp", "PHÁP", "Hiến", "HIẾN")
 _WORD = regex.compile(r"\p{L}+(?:/\p{L}+)*|\d+|[^\s\p{L}\d]")
 _STATE = regex.compile(r"\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam", regex.IGNORECASE)
 _AMENDING = regex.compile(
@@ -115,7 +115,7 @@ def _build(raw: dict[str, Any]) -> _Names:
     words_before = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in grammar["not_before"])
     return _Names(
         tries, numbers, spelled, frozenset(grammar["not_after"]), frozenset(grammar["stop"]),
-        regex.compile(rf"(?<!\p{{L}})(?:{words_before})\s+$", regex.IGNORECASE),
+        regex.compile(rf"(?r)(?<!\p{{L}})(?:{words_before})\s+$", regex.IGNORECASE),
     )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatc
     table = _names()
     at = start
     stop = len(text) if end is None else end
-    for place, after in places(text, _NEEDLES, start, stop):
+    for place, after in places(text, _NEEDLES, start, stop, _ends_word):
         head = _head(text, place, after, max(at, start))
         if head is None:
             continue
@@ -144,19 +144,31 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatc
 
 def _head(text: str, place: int, after: int, floor: int) -> re.Match[str] | None:
     """The type word that ends at ``after``: "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"."""
-    if after < len(text) and text[after].isalpha():
-        return None
     if text[place] in "lL" and text[place + 1] in "uU" and place >= floor:
-        begin = _CODE.search(text, max(floor, place - 8), place)
-        at = begin.start() if begin else place
+        begin = _word_before(text, place, floor, _CODE)
+        at = place if begin is None else begin
     else:
-        begin = _FIRST.search(text, max(floor, place - 8), place)
+        begin = _word_before(text, place, floor, _FIRST)
         if begin is None:
             return None
-        at = begin.start()
+        at = begin
     if at < floor or (at and text[at - 1].isalnum()):
         return None
     return _HEAD.match(text, at)
+
+
+def _ends_word(text: str, _place: int, after: int) -> bool:
+    return not text[after : after + 1].isalpha()
+
+
+def _word_before(text: str, place: int, floor: int, able: tuple[str, ...]) -> int | None:
+    """Where one of the words begins that stands before ``place``, up to three blanks away."""
+    before = text[max(floor, place - 8) : place]
+    bare = before.rstrip()
+    blanks = len(before) - len(bare)
+    if not 1 <= blanks <= 3:
+        return None
+    return next((place - blanks - len(word) for word in able if bare.endswith(word)), None)
 
 
 def numbers_of(name: str, date: str | None = None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -12,9 +13,10 @@ import regex
 from lawreg import tables
 
 _TABLE = "tables/number_codes.toml"
-_DIGITS = regex.compile(r"\d+$")
+_DIGITS = "0123456789"
 
 
+@lru_cache(maxsize=16384)
 def plain(code: str) -> str:
     """Comparison key of one code: capitals without marks, Đ as D."""
     upper = code.upper().replace("Đ", "D")
@@ -41,7 +43,7 @@ class Codes:
 
     def is_body(self, segment: str) -> bool:
         key = plain(segment)
-        return key in self.bodies or _DIGITS.sub("", key) in self.bodies
+        return key in self.bodies or key.rstrip(_DIGITS) in self.bodies
 
     def type_name(self, segment: str | None) -> str | None:
         if segment is None:
@@ -52,7 +54,7 @@ class Codes:
         """ "TTBTC" → ("TT", "BTC"): a known type written against a known body."""
         key = plain(segment)
         for size in range(min(4, len(key) - 1), 0, -1):
-            if key[:size] in self.types and (key[size:] in self.bodies or _DIGITS.sub("", key[size:]) in self.bodies):
+            if key[:size] in self.types and (key[size:] in self.bodies or key[size:].rstrip(_DIGITS) in self.bodies):
                 return segment[:size], segment[size:]
         return None
 
@@ -61,7 +63,7 @@ class Codes:
         key = plain(segment)
         if first and key in self.types:
             return self.types[key][0]
-        bare = _DIGITS.sub("", key)
+        bare = key.rstrip(_DIGITS)
         if bare in self.bodies:
             return self.bodies[bare] + key[len(bare) :]
         if key in self.types:
@@ -96,5 +98,5 @@ def _build(raw: Mapping[str, Any]) -> Codes:
         never_first=frozenset(plain(c) for c in raw["never"]["first"]),
         never_second=frozenset(plain(c) for c in raw["never"]["second"]),
         spellings=tuple(raw["spellings"].items()),
-        before=regex.compile(r"(?<!\p{L})(?:" + "|".join(words) + r")\s*:?\s*$", regex.IGNORECASE),
+        before=regex.compile(r"(?r)(?<!\p{L})(?:" + "|".join(words) + r")\s*:?\s*$", regex.IGNORECASE),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -38,8 +38,7 @@ _TYPED = regex.compile(
 _ASKED = regex.compile(r"(?:số|công văn|văn bản|tờ trình)\s{0,3}(?:hiệu)?\s{0,3}:?\s{0,3}$", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMatch:
+class NumberMatch(NamedTuple):
     """A number found at text[start:end], normalised and described."""
 
     start: int
@@ -64,7 +63,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMa
     table = codes()
     stop = len(seen) if end is None else end
     at, tried = start, -1
-    for place, _ in places(seen, "/-", start, stop):
+    for place, _ in places(seen, "/-", start, stop, _separates):
         begin = _serial_before(seen, place, at, stop)
         if begin is None or begin == tried:
             continue
@@ -80,6 +79,12 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMa
                 m.start(), behind, info.number, info.serial, info.year, info.type_code, info.issuer_code, info.doc_type,
                 info.kind,
             )  # fmt: skip
+
+
+def _separates(text: str, place: int, after: int) -> bool:
+    """A cheap look before the pattern: a digit, or a letter or blank behind one, stands before the separator."""
+    before = text[place - 1 : place]
+    return before.isalnum() or before.isspace()
 
 
 def _serial_before(text: str, place: int, floor: int, stop: int) -> int | None:

@@ -24,9 +24,13 @@ _STAMP = regex.compile(  # the box of a digital signature, which the text layer 
 _ALL = (("CÔNG BÁO/", _HEAD), ("Người ký:", _STAMP))
 
 
-@lru_cache(maxsize=8)
 def bridge(text: str) -> str:
     """``text`` with its running heads blanked, character for character."""
+    return _bridged(text) if any(needle in text for needle, _ in _ALL) else text
+
+
+@lru_cache(maxsize=8)
+def _bridged(text: str) -> str:
     heads = [m.span() for needle, pattern in _ALL if needle in text for m in pattern.finditer(text)]
     if not heads:
         return text

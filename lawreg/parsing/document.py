@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -173,7 +174,7 @@ class _Parser:
             path = f"{tree.paths[owner]} {part.path}" if owner is not None else part.path
             whole_end = self._offset(whole_ends[n])
             index = tree.add(
-                path, part.unit, part.label, part.heading, Span(part.start, self._trim(part.start, whole_end)), owner
+                path, part.unit, part.label, part.heading, part.start, self._trim(part.start, whole_end), owner
             )
             if not part.form:
                 outer = index
@@ -258,7 +259,7 @@ class _Parser:
         if head.number is not None or head.number_blank:
             return
         joined = Joined(closing)
-        m = regex.search(r"(?:^|\n)(?:Số|SỐ)\s*:\s*", joined.text)
+        m = re.search(r"(?:^|\n)(?:Số|SỐ)\s*:\s*", joined.text)
         if m is not None:
             found = next(numbers.find(joined.text, m.end(), m.end() + 60), None)
             if found is not None and found.start <= m.end() + 1:
@@ -300,7 +301,7 @@ class _Parser:
                 head.issued, head.evidence["issued"] = passed
                 return
         joined = Joined(closing)
-        m = regex.search(r"(?:^|\n)(?P<place>[A-ZĐ][^\n,]{1,30}),\s*(?=ngày\s+\d)", joined.text)
+        m = re.search(r"(?:^|\n)(?P<place>[A-ZĐ][^\n,]{1,30}),\s*(?=ngày\s+\d)", joined.text)
         if m is not None:
             on = next(dates.find(joined.text, m.end(), m.end() + 50), None)
             if on is not None and on.start == m.end():

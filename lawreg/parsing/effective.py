@@ -94,10 +94,12 @@ def _forces(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
 def _subject(text: str, at: int, start: int) -> int | None:
     """Where the clause "Nghị định này có" before ``at`` begins, if this document is its subject."""
     base = max(at - 280, start)
-    m = _SUBJECT.search(text[base:at])
+    # Neither the subject nor what follows it holds one of these signs: the search begins behind the last one
+    base = max(base, max(text.rfind(sign, base, at) for sign in ".;:“”") + 1)
+    m = _SUBJECT.search(text, base, at)
     if m is None:
         return None
-    begin = base + m.start()
+    begin = m.start()
     if not is_subject(text, begin):
         return None
     between = m["between"].strip().casefold()

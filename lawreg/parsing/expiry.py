@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import regex
 
 from lawreg import dates
 from lawreg.model import Effective, EffectiveKind, Expiry
+from lawreg.numbers.scan import places
 from lawreg.parsing.clauses import TAIL, count, is_subject, named, quote
 from lawreg.parsing.lines import clean
 
@@ -28,6 +29,7 @@ _YEARS = regex.compile(
     r"|[^\W\d_]+)\s*(?:\([^)]{0,12}\)\s*)?năm\b",
     regex.IGNORECASE,
 )
+_NEAR = 90  # characters in which "này" is followed by one of the verbs
 _YEAR = regex.compile(r"năm\s+(\d{4})", regex.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ def read(text: str, start: int, end: int, effective: Effective, hidden: Callable
         out = _end_of(sentence, on.end if on and effective.kind is EffectiveKind.DATE else 0)
         if out is not None:
             return Expiry(out[0], effective.rule, effective.span, out[1])
-    for m in _ENDS.finditer(text, start, end):
+    for m in _endings(text, start, end):
         begin = None if hidden(m.start()) else named(text, m.start() + 3)
         if begin is None or not is_subject(text, begin):
             continue
@@ -59,6 +61,19 @@ def read(text: str, start: int, end: int, effective: Effective, hidden: Callable
         if out is not None:
             return Expiry(out[0], said, span, out[1])
     return None
+
+
+def _endings(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """Each "… này hết hiệu lực"; str.find is several times faster here than a sweep with the pattern."""
+    at = start
+    for place, _ in places(text, ("này", "nầy"), start, end):
+        near = text[place : place + _NEAR]
+        if place < at or not ("hết" in near or "được" in near or "hạn" in near):
+            continue
+        m = _ENDS.match(text, place, end)
+        if m is not None:
+            yield m
+            at = m.end()
 
 
 _End = tuple[date, date]  # first day out of force, day as printed

@@ -7,6 +7,7 @@ An issue of the gazette that goes on with an act prints no letterhead, only "ThÃ
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import regex
 
@@ -68,12 +69,18 @@ def continuation(head: Head, lines: Sequence[Line]) -> list[str] | None:
     return None
 
 
+@cache
 def _heading() -> regex.Pattern[str]:
     return regex.compile(rf"(?P<type>{kinds.words()})\s+sá»‘\s*:?\s*", regex.IGNORECASE)
 
 
+@cache
+def _typed() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<type>{kinds.words()})\s+(?=\S)")
+
+
 def _named_by(text: str) -> regex.Match[str] | None:
-    m = regex.match(rf"(?P<type>{kinds.words()})\s+(?=\S)", text)
+    m = _typed().match(text)
     return m if m is not None and kinds.types()[kinds.normal(m["type"])].get("named") else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -92,7 +93,7 @@ def _adopted(head: Head, joined: Joined) -> None:
 def _letter_end(head: Head, lines: Sequence[Line]) -> int:
     """Where the head of a document without a type line ends: at "Kính gửi", which makes it an official letter."""
     for i, line in enumerate(lines[:60]):
-        if regex.match(r"(?i)kính\s+gửi", line.text) or (regex.match(r"(?i)kính$", line.text) and i + 1 < len(lines)):
+        if re.match(r"(?i)kính\s+gửi", line.text) or (re.match(r"(?i)kính$", line.text) and i + 1 < len(lines)):
             head.doc_type = "Công văn"
             return i
     return min(len(lines), 30)
@@ -216,5 +217,5 @@ def _place(s: str) -> str | None:
     if len(rows) > 1:  # a name broken over two lines
         both = " ".join(" ".join(rows[-2:]).split())
         flat = both if province(both) is not None else flat
-    flat = regex.sub(r"^(?:Tp|TP)\.?\s?", "Thành phố ", flat.strip(" .,-"))
+    flat = re.sub(r"^(?:Tp|TP)\.?\s?", "Thành phố ", flat.strip(" .,-"))
     return flat or None

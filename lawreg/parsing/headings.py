@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import regex
+import re
+from typing import NamedTuple
 
 from lawreg.model import Unit
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_WILD = "abcdđefghijklmnopqrstuvwxyz"  # f, j, w, z occur by mistake; they keep their Latin place
+WILD = "abcdđefghijklmnopqrstuvwxyz"  # f, j, w, z occur by mistake; they keep their Latin place
 
-_ARTICLE = regex.compile(
+_ARTICLE = re.compile(
     r"(?:Điều|ĐIỀU|Điêu)\s{1,3}(?P<n>\d{1,4})\s?(?P<s>[a-zđ]{1,2}\d?)?(?P<after>\s*[.:)\-]|\s*$|\s)\s*"
 )
-_CHAPTER = regex.compile(
+_CHAPTER = re.compile(
     r"(?:Chương|CHƯƠNG)\s{1,3}(?P<n>[IVXLC]{1,7}|\d{1,3}"
     r"|(?:thứ\s+)?[a-zđêấ]{2,4})(?P<s>[a-zA-Z]?)\s*(?P<after>[.:\-]|$|\s)\s*"
 )
-_PART = regex.compile(
+_PART = re.compile(
     r"(?:Phần|PHẦN)\s{1,3}(?P<n>(?:thứ|THỨ)\s+[^\W\d_]+(?:\s(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|MỘT|HAI"
     r"|BA))?|[IVXL]{1,6}|\d{1,2}|[A-E]|chung|mở đầu|MỞ ĐẦU)\s*(?P<after>[.:\-]|$|\s)\s*"
 )
-_SECTION = regex.compile(r"(?:Mục|MỤC)\s{1,3}(?P<n>\d{1,3}|[IVXL]{1,6}|[A-E])(?P<s>[a-z]?)\s*(?P<after>[.:\-]|$|\s)\s*")
-_SUBSECTION = regex.compile(r"(?:Tiểu mục|TIỂU MỤC)\s{1,3}(?P<n>\d{1,3}|[IVXL]{1,6})\s*(?P<after>[.:\-]|$|\s)\s*")
-_CLAUSE = regex.compile(r"(?P<n>\d{1,3})(?P<s>[a-zđ]\d?)?\s?(?P<after>[./)]|-(?=\s))(?!\d)\s*(?=\S|$)")
-_DECIMAL = regex.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
-_POINT = regex.compile(r"(?P<n>[a-zđ])(?P<s>\d{1,2})?\s?(?P<after>[)/.])\s*(?=\S|$)")
-_ROMAN = regex.compile(r"(?P<n>[IVX]{1,6})\s?(?P<after>[./)\-:])\s*(?=\S|$)")
-_LETTER = regex.compile(r"(?P<n>[A-E])\s?[./)]\s*(?=[^\W\d_])")
+_SECTION = re.compile(r"(?:Mục|MỤC)\s{1,3}(?P<n>\d{1,3}|[IVXL]{1,6}|[A-E])(?P<s>[a-z]?)\s*(?P<after>[.:\-]|$|\s)\s*")
+_SUBSECTION = re.compile(r"(?:Tiểu mục|TIỂU MỤC)\s{1,3}(?P<n>\d{1,3}|[IVXL]{1,6})\s*(?P<after>[.:\-]|$|\s)\s*")
+_CLAUSE = re.compile(r"(?P<n>\d{1,3})(?P<s>[a-zđ]\d?)?\s?(?P<after>[./)]|-(?=\s))(?!\d)\s*(?=\S|$)")
+_DECIMAL = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
+_POINT = re.compile(r"(?P<n>[a-zđ])(?P<s>\d{1,2})?\s?(?P<after>[)/.])\s*(?=\S|$)")
+_ROMAN = re.compile(r"(?P<n>[IVX]{1,6})\s?(?P<after>[./)\-:])\s*(?=\S|$)")
+_LETTER = re.compile(r"(?P<n>[A-E])\s?[./)]\s*(?=[^\W\d_])")
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINALS = {
@@ -37,8 +36,7 @@ _ORDINALS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A line that opens a unit: ``label`` as cited ("5", "3a", "đ", "IV"), ``value`` for the order, ``body`` the offset
     in the line after label and sign."""
 
@@ -60,7 +58,7 @@ def roman(s: str) -> int:
 
 def letter_value(ch: str) -> int:
     """Place of a điểm letter; strangers to the Vietnamese alphabet stand between their Latin neighbours."""
-    return _WILD.index(ch) if ch in _WILD else -1
+    return WILD.index(ch) if ch in WILD else -1
 
 
 def letters_between(a: str, b: str) -> int:
@@ -83,8 +81,8 @@ def heading(line: str) -> Opening | None:
         m = _ARTICLE.match(line)
         if m is None:
             return None
-        suffix = m["s"] or ""
-        return Opening(Unit.ARTICLE, m["n"] + suffix, int(m["n"]), suffix, m["after"].strip() or m["after"], m.end())
+        n, s, after = m.groups("")
+        return Opening(Unit.ARTICLE, n + s, int(n), s, after.strip() or after, m.end())
     if first == "C":
         return _titled(_CHAPTER.match(line), Unit.CHAPTER)
     if first == "P":
@@ -96,7 +94,7 @@ def heading(line: str) -> Opening | None:
     return None
 
 
-def _titled(m: regex.Match[str] | None, unit: Unit) -> Opening | None:
+def _titled(m: re.Match[str] | None, unit: Unit) -> Opening | None:
     if m is None:
         return None
     n = " ".join(m["n"].split())
@@ -112,8 +110,8 @@ def clause(line: str) -> Opening | None:
     m = _CLAUSE.match(line)
     if m is None:
         return None
-    suffix = m["s"] or ""
-    return Opening(Unit.CLAUSE, m["n"] + suffix, int(m["n"]), suffix, m["after"], m.end())
+    n, s, after = m.groups("")
+    return Opening(Unit.CLAUSE, n + s, int(n), s, after, m.end())
 
 
 def point(line: str) -> Opening | None:
@@ -121,8 +119,8 @@ def point(line: str) -> Opening | None:
     m = _POINT.match(line)
     if m is None:
         return None
-    suffix = m["s"] or ""
-    return Opening(Unit.POINT, m["n"] + suffix, letter_value(m["n"]), suffix, m["after"], m.end())
+    n, s, after = m.groups("")
+    return Opening(Unit.POINT, n + s, letter_value(n), s, after, m.end())
 
 
 def decimal(line: str) -> Opening | None:

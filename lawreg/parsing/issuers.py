@@ -6,6 +6,7 @@ A body is known by name and by period: "Ủy ban nhân dân tỉnh Đắk Lắk"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -203,7 +204,7 @@ _JOINERS = regex.compile(r"\b(và|-)\s|[,.]")
 
 def _body_key(name: str) -> str:
     """Names of ministries differ in "và", commas and dashes only: "Bộ Văn hoá Thể thao và Du lịch"."""
-    return regex.sub(r"\s+", " ", _JOINERS.sub(" ", fold_name(name).replace(" - ", " "))).strip()
+    return re.sub(r"\s+", " ", _JOINERS.sub(" ", fold_name(name).replace(" - ", " "))).strip()
 
 
 @cache
@@ -268,18 +269,18 @@ def _organ(organ: str, rest: str, place: str | None, at: date | None) -> Issuer 
     if len(m["name"].split()) > 8:
         return None
     level = _LEVELS.get(word, "district")
-    inside = regex.split(r",\s*|\s+(?=tỉnh |thành phố )", m["name"], maxsplit=1)
+    inside = re.split(r",\s*|\s+(?=tỉnh |thành phố )", m["name"], maxsplit=1)
     owner = province(inside[1], at) if len(inside) > 1 else province(place, at)
     return _organ_of(organ, f"{word} {title_case(inside[0])}", level, owner)
 
 
 def _plain(name: str) -> bool:
-    return len(name.split()) <= 4 and not regex.search(r"[^\w\s-]|\d", name)
+    return len(name.split()) <= 4 and not re.search(r"[^\w\s-]|\d", name)
 
 
 def from_code(code: str, place: str | None = None, at: date | None = None) -> Issuer | None:
     """The body behind an issuer code of a document number: "BTC", "BGD&ĐT", "UBND" (needs the place), "QH13"."""
-    key = regex.sub(r"[\s.&-]|\d+$", "", code).upper()
+    key = re.sub(r"[\s.&-]|\d+$", "", code).upper()
     found = _codes().get(key)
     if not found:
         return None
@@ -294,11 +295,11 @@ def _codes() -> dict[str, list[str]]:
     codes: dict[str, list[str]] = {}
     for id_, o in organs().items():
         for code in o["codes"]:
-            codes.setdefault(regex.sub(r"[\s.&-]", "", code).upper(), []).append(id_)
+            codes.setdefault(re.sub(r"[\s.&-]", "", code).upper(), []).append(id_)
     for b in all_issuers().values():
         if b.level == "central":
             for code in b.codes:
-                key = regex.sub(r"[\s.&-]", "", code).upper()
+                key = re.sub(r"[\s.&-]", "", code).upper()
                 if key not in codes or codes[key][0] not in organs():
                     codes.setdefault(key, []).append(b.id)
     return codes

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
-
-import regex
 
 from lawreg import tables
 
@@ -37,15 +36,15 @@ def by_code(code: str) -> str | None:
 
 
 def _alternation(names: list[str]) -> str:
-    return "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(names, key=len, reverse=True))
+    return "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(names, key=len, reverse=True))
 
 
 @cache
-def type_line() -> regex.Pattern[str]:
+def type_line() -> re.Pattern[str]:
     """A line that opens with a type in capitals, or is a type alone in any case: groups ``word`` and ``rest``."""
     able = [line for line, name in _by_line().items() if types()[name].get("alone", True)]
     alone = [n for n in types() if types()[n].get("alone", True)]
-    return regex.compile(
+    return re.compile(
         rf"^(?:DỰ THẢO\s+)?(?:(?P<word>{_alternation(able)})(?P<rest>\d{{0,2}}(?:\s*[:.]?\s*|\s+\S.*))"
         rf"|(?P<plain>{_alternation(alone)})\s*:?)$"
     )
@@ -58,10 +57,10 @@ def words() -> str:
 
 
 @cache
-def attached_line() -> regex.Pattern[str]:
+def attached_line() -> re.Pattern[str]:
     """The heading of something issued with the document: "QUY CHẾ", "KẾ HOẠCH", "DANH MỤC"."""
     able = [name.upper() for name, t in types().items() if t.get("attached")]
-    return regex.compile(rf"^(?P<word>{_alternation(able)})(?:\s*[:.]?$|\s+\S)")
+    return re.compile(rf"^(?P<word>{_alternation(able)})(?:\s*[:.]?$|\s+\S)")
 
 
 def normal(word: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
-
-import regex
 
 from lawreg.model import Unit
 from lawreg.parsing import headings, kinds
@@ -13,7 +12,7 @@ from lawreg.parsing.lines import Line, is_noise
 from lawreg.parsing.names import is_upper
 from lawreg.parsing.signature import person
 
-_SIGN = regex.compile(
+_SIGN = re.compile(
     r"(?:T\s?/?\s?M|KT|K/T|TL|T/L|TUQ|QUYỀN|Q)\s?[.:]\s?(?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠỦÚ]|$)|T/M\s|TM\s[A-ZĐỦ]{2}|KT\s[A-ZĐ]{2}"
 )
 _OFFICES = (
@@ -21,36 +20,38 @@ _OFFICES = (
     "TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|BÍ THƯ|CHỦ TỌA|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|"
     "PHÓ CHỦ TỊCH|PHÓ THỦ TƯỚNG|THỨ TRƯỞNG"
 )
-_OFFICE = regex.compile(
+_OFFICE = re.compile(
     rf"(?:{_OFFICES})(?:\s+(?:QUỐC HỘI|NƯỚC|CHÍNH PHỦ|HỘI ĐỒNG NHÂN DÂN|HĐND|UBND|ỦY BAN NHÂN DÂN"
     rf"|UỶ BAN NHÂN DÂN|NHÀ NƯỚC|"
     r"KỲ HỌP|BỘ [A-ZĐ][^\n]{2,60}|NGÂN HÀNG[^\n]{0,40}))?\s*(?:\(\s*[Đđ]ã ký[^)]*\)?)?$"
 )
-_RECIPIENTS = regex.compile(r"(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\s*[:;./]?\s*$|Nơi nhận\s*:")
-_ADOPTED = regex.compile(
+_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\s*[:;./]?\s*$|Nơi nhận\s*:")
+_SIGN_FIRST = frozenset("TKQCBVGPN")  # letters with which those patterns begin
+_CELLS = re.compile(r"\||\t|\s{5,}")
+_ADOPTED = re.compile(
     r"(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh"
     r"|Hiến pháp)\s+này\s+(?:đã\s+)?được\s[^\n]{0,160}(?:\n[^\n]{0,160})?thông\s+qua"
 )
-_NUMBER_LINE = regex.compile(r"(?:Số|SỐ)\s*:\s*\d")
-_DATE_LINE = regex.compile(r"[A-ZĐ][^,\n]{1,30},\s*ngày\s+\d")
-_WITH = regex.compile(r"\(?\s*(?:Ban hành\s+)?(?:[Kk]èm theo|KÈM THEO)\s")
+_NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*:\s*\d")
+_DATE_LINE = re.compile(r"[A-ZĐ][^,\n]{1,30},\s*ngày\s+\d")
+_WITH = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:[Kk]èm theo|KÈM THEO)\s")
 # The line under the heading of an annex; inside a sentence the words have neither bracket nor capital
-_WITH_TEXT = regex.compile(
+_WITH_TEXT = re.compile(
     r"(?:\(\s*|(?=[BK]))(?:[Bb]an hành\s+)?(?:[Kk]èm\s+theo|KÈM\s+THEO)\s+"
     r"(?:[^\W\d_]+\s[^\W\d_]+(?:\s[^\W\d_]+\s[^\W\d_]+)?)\s+(?:số|này|SỐ|ngày)"
 )
-_CHAPTER_TITLE = regex.compile(r"QUY ĐỊNH\s+(?:CHUNG|CỤ THỂ|CHI TIẾT|KHÁC|CHUYỂN TIẾP|THỰC HIỆN)\b")
-_ANNEX = regex.compile(
+_CHAPTER_TITLE = re.compile(r"QUY ĐỊNH\s+(?:CHUNG|CỤ THỂ|CHI TIẾT|KHÁC|CHUYỂN TIẾP|THỰC HIỆN)\b")
+_ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHỤ LUC)(?:\s+(?:SỐ|số|Số))?(?:\s*:?\s*(?P<n>[IVXLC]{1,6}[a-z]?"
     r"|\d{1,3}(?:[./-]\d{1,2})*[A-Za-z]?|[A-Z]\d?))?"
     r"\s*(?P<rest>[.:\-–(].*|[A-ZĐÂÊÔƠƯĂ][A-ZĐÂÊÔƠƯĂ].*)?$"
 )
-_FORM = regex.compile(
+_FORM = re.compile(
     r"(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)\s+(?:(?:số"
     r"|SỐ)\s*:?\s*)?(?P<n>\d{1,3}[A-Za-zđ]?(?:[./-](?!docx?\b)[A-Za-z0-9ĐđƯ.-]{1,15})?|[IVX]{1,5}(?:[./-]\w+)?)"
     r"\s*(?P<rest>[.:\-–(].*|[A-ZĐ]{2}.*)?$"
 )
-_FOOTNOTE = regex.compile(r"\[([1-9]\d{0,2})\]\s")  # "[01]" numbers the boxes of a tax form
+_FOOTNOTE = re.compile(r"\[([1-9]\d{0,2})\]\s")  # "[01]" numbers the boxes of a tax form
 _LIST_ENTRY = 200  # characters that the name of a form in a list may run to over further lines
 
 _LOOK_BACK = 10
@@ -89,7 +90,7 @@ def body_start(lines: list[Line], after: int = 0) -> int:
     return after
 
 
-_ENACTING = regex.compile(
+_ENACTING = re.compile(
     r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|NGHỊ ĐỊNH|(?:RA\s+)?SẮC(?:\s+LỆNH)?|ĐỊNH RẰNG|NAY CÔNG BỐ)\s*:\s*$"
     r"|(?:QUYẾT NGHỊ)\s*[.]?$"
 )
@@ -99,15 +100,15 @@ def _signs(lines: list[Line], i: int) -> bool:
     text = lines[i].text
     if len(text) > 140:
         return False
-    cells = (
-        [c.strip() for c in regex.split(r"\||\t|\s{5,}", text)]
-        if ("|" in text or "\t" in text or "     " in text)
-        else [text]
-    )
-    return any(
-        c and (_SIGN.match(c) is not None or _OFFICE.match(c) is not None or _RECIPIENTS.match(c) is not None)
-        for c in cells
-    )
+    if "|" in text or "\t" in text or "     " in text:
+        return any(c and _sign(c.strip()) for c in _CELLS.split(text))
+    return _sign(text)
+
+
+def _sign(cell: str) -> bool:
+    if cell[:1] not in _SIGN_FIRST or (cell[1:2].islower() and cell[0] != "N"):
+        return False
+    return _SIGN.match(cell) is not None or _OFFICE.match(cell) is not None or _RECIPIENTS.match(cell) is not None
 
 
 def on_behalf(text: str) -> bool:
@@ -127,7 +128,7 @@ def closing_start(text: str, lines: list[Line], begin: int, hidden: list[bool]) 
             o = headings.heading(lines[i].text)
             if o and o.unit is Unit.ARTICLE and o.after in ".:":
                 numbers.append((i, o.value))
-    pointer = 0
+    pointer, authenticated = 0, "XÁC THỰC VĂN BẢN" in text
     for i in range(begin, len(lines)):
         while pointer < len(numbers) and numbers[pointer][0] <= i:
             last = numbers[pointer][1]
@@ -138,7 +139,7 @@ def closing_start(text: str, lines: list[Line], begin: int, hidden: list[bool]) 
         if not (
             _signs(lines, i)
             or (t[0] in "BLNPH" and _ADOPTED.match(text, lines[i].start, lines[i].start + _REACH))
-            or "XÁC THỰC VĂN BẢN" in t
+            or (authenticated and "XÁC THỰC VĂN BẢN" in t)
         ):
             continue
         following = numbers[pointer][1] if pointer < len(numbers) else None
@@ -210,12 +211,14 @@ def parts(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> list[
         if hidden[i]:
             continue
         line = lines[i]
-        part = annex_at(lines, i)
+        first = line.text[0]
+        part = annex_at(lines, i) if first in "PMB" else None
         if part is not None:
             found.append(part)
             taken = i + 1
             continue
-        m = kinds.attached_line().match(line.text) if line.text[0] in "QĐNTPKCHDB" else None
+        capitals = first in "QĐNTPKCHDB" and not line.text[1:2].islower()
+        m = kinds.attached_line().match(line.text) if capitals else None
         if m is not None and is_upper(line.text) and line.text[-1] not in ";,":
             if _CHAPTER_TITLE.match(line.text) or (i and headings.heading(lines[i - 1].text)):
                 continue
@@ -226,7 +229,7 @@ def parts(text: str, lines: list[Line], begin: int, hidden: list[bool]) -> list[
                 continue
             found.append(_attached(lines, i, word))
             taken = i + 1
-        elif _WITH_TEXT.match(text, line.start, line.start + _REACH) and not _named(found, lines, i):
+        elif first in "(BK" and _WITH_TEXT.match(text, line.start, line.start + _REACH) and not _named(found, lines, i):
             at = _heading_before(lines, i, taken)
             if at is not None:
                 found.append(_attached(lines, at, None))

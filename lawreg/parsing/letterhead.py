@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -76,7 +77,7 @@ def _from_letterhead(head: Head, lines: Sequence[Line]) -> list[Issuer | str]:
         for x in map(_own_column, lines)
         if x.text
         and not COUNTRY.match(x.text)
-        and not regex.match(r"(?i)(?:luật |nghị quyết )?số\s*:|v/v|dự thảo", x.text)
+        and not re.match(r"(?i)(?:luật |nghị quyết )?số\s*:|v/v|dự thảo", x.text)
     ]
     i = 0
     while i < len(rows) and len(found) < 8:
@@ -93,7 +94,7 @@ def _from_letterhead(head: Head, lines: Sequence[Line]) -> list[Issuer | str]:
             body = canonical(name, head.place, head.issued)
             if known and (body is None or by_id(body.id) is None):
                 continue
-            if body is None and n <= 2 and regex.search(r"\S\s*-\s*\S", name):
+            if body is None and n <= 2 and re.search(r"\S\s*-\s*\S", name):
                 several = bodies_of(name, head)
                 if len(several) > 1:
                     found += [b for b in several if b not in found]
@@ -131,16 +132,16 @@ def _own_column(line: Line) -> Line:
 
 def _own_unit(text: str) -> str:
     """ "SỞ THÔNG TIN VÀ TRUYỀN THÔNG" in normal case: a department is written as the ministry of its field is."""
-    m = regex.match(r"(?i)(sở|ban|phòng)\s+(.{3,60}?)(?:\s+((?:tỉnh|thành phố|huyện|quận|thị xã)\s.*))?$", text)
+    m = re.match(r"(?i)(sở|ban|phòng)\s+(.{3,60}?)(?:\s+((?:tỉnh|thành phố|huyện|quận|thị xã)\s.*))?$", text)
     field = tables.load("tables/issuers.toml")["fields"].get(fold_name(m[2])) if m else None
     ministry = canonical(f"Bộ {m[2]}") if m and field is None else None
     if m and (field or (ministry and ministry.level == "central")):
-        place = regex.match(r"(?i)(tỉnh|thành phố|huyện|quận|thị xã)\s+(.*)$", m[3]) if m[3] else None
+        place = re.match(r"(?i)(tỉnh|thành phố|huyện|quận|thị xã)\s+(.*)$", m[3]) if m[3] else None
         where = f" {place[1].lower()} {title_case(place[2])}" if place else ""
         return f"{m[1].capitalize()} {field or (ministry.name.removeprefix('Bộ ') if ministry else '')}{where}"
     low = text.lower()
     out = low[:1].upper() + low[1:]
-    return regex.sub(r"^(Sở|Cục|Ban|Vụ|Viện|Tổng cục|Chi cục)\s+(\w)", lambda m: f"{m[1]} {m[2].upper()}", out)
+    return re.sub(r"^(Sở|Cục|Ban|Vụ|Viện|Tổng cục|Chi cục)\s+(\w)", lambda m: f"{m[1]} {m[2].upper()}", out)
 
 
 def _drop_superior(head: Head, found: list[Issuer | str]) -> list[Issuer | str]:
@@ -178,7 +179,7 @@ def _enacting(head: Head, lines: Sequence[Line], after_title: int) -> Issuer | N
             group = rows[i : i + n]
             if len(group) < n or any(not is_upper(x.text) for x in group):
                 continue
-            name = regex.sub(r"\s*[,(]?\s*(?:KHÓA|KHOÁ|KỲ HỌP)\b.*$", "", " ".join(x.text for x in group)).strip(" ,:.")
+            name = re.sub(r"\s*[,(]?\s*(?:KHÓA|KHOÁ|KỲ HỌP)\b.*$", "", " ".join(x.text for x in group)).strip(" ,:.")
             body = canonical(name, head.place, head.issued)
             if body is not None and (not known or by_id(body.id) is not None):
                 return body

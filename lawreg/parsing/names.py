@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -38,15 +39,16 @@ def slug(s: str) -> str:
     """ASCII id of a name: "Đắk Lắk" -> "dak-lak"."""
     s = unicodedata.normalize("NFD", fold_name(s).replace("đ", "d"))
     s = "".join(ch for ch in s if not unicodedata.combining(ch))
-    return regex.sub(r"[^a-z0-9]+", "-", s).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", s).strip("-")
 
 
 def is_upper(s: str) -> bool:
     """Written in capitals (digits and signs do not count); at least two letters."""
-    if s.islower():
+    lower = sum(map(str.islower, s))
+    if 9 * lower > len(s) - lower:  # a sentence: even if all else were capitals
         return False
     upper = sum(map(str.isupper, s))
-    return upper > 1 and upper >= 0.9 * (upper + sum(map(str.islower, s)))
+    return upper > 1 and upper >= 0.9 * (upper + lower)
 
 
 def sentence_case(s: str) -> str:

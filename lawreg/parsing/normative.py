@@ -5,6 +5,7 @@ The rules are pipelines/tables/normative.toml, tried in order (domain.md 1.1, 1.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -52,7 +53,7 @@ def _level_by_code(code: str) -> str | None:
 
 
 def _year_of(number: str | None) -> date | None:
-    m = regex.search(r"/\s?((?:19|20)\d\d)\s?/", number or "")
+    m = re.search(r"/\s?((?:19|20)\d\d)\s?/", number or "")
     return date(int(m[1]), 12, 31) if m else None
 
 

@@ -6,6 +6,7 @@ list of recipients may stand before, after or between the lines of the signature
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -202,7 +203,7 @@ def _title(text: str) -> str:
     m = _PREFIX.match(text)
     if m is None or not (is_upper(text) or m["rest"][:1].isupper()):
         return _normal(text)
-    prefix = regex.sub(r"\s", "", m["p"])  # "T/M" stays as printed, with the full stop only where one is printed
+    prefix = re.sub(r"\s", "", m["p"])  # "T/M" stays as printed, with the full stop only where one is printed
     dot = "" if "/" in prefix and text[m.end("p") :].lstrip()[:1] not in (".", ":") else "."
     return f"{'Q' if prefix == 'QUYỀN' else prefix}{dot} {_normal(m['rest'])}".strip()
 

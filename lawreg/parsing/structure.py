@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from lawreg.model import Finding, Provision, Severity, Span, Unit
 from lawreg.parsing import headings as h
@@ -17,28 +15,39 @@ _RANK = {
     Unit.ATTACHED: 0, Unit.ANNEX: 0, Unit.PART: 1, Unit.CHAPTER: 2, Unit.SECTION: 3, Unit.SUBSECTION: 4,
     Unit.ARTICLE: 5, Unit.CLAUSE: 6, Unit.POINT: 7,
 }  # fmt: skip
+# An enum's member costs more to look up on its class than the rest of a step of the walk
+_ARTICLE, _CLAUSE, _POINT = Unit.ARTICLE, Unit.CLAUSE, Unit.POINT
 _WORD = {
     Unit.PART: "Phần", Unit.CHAPTER: "Chương", Unit.SECTION: "Mục", Unit.SUBSECTION: "Tiểu mục", Unit.ARTICLE: "Điều",
     Unit.CLAUSE: "khoản", Unit.POINT: "điểm",
 }  # fmt: skip
 # A line that ends so goes on in the next one: "… quy định tại / Điều 5 của Luật này"
-_DANGLING = regex.compile(
+_DANGLING = re.compile(
     r"(?:(?<!\w)(?:tại|của|và|theo|hoặc|với|đến|từ|các|cả|là|về|trong|ngoài|thuộc|sau|trước|vào|có|bởi"
     r"|khoản\s+\w+|điểm\s+\w+|mục\s+\w+|"
     r"chương\s+\w+|quy định|sửa đổi|bổ sung)|,)\s*$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_REFERENCE = regex.compile(
+_REFERENCE = re.compile(
     r"(?:của|và|hoặc|này|đến|thì|tại|Luật|Nghị định|Thông tư|Bộ luật|Quyết định|Nghị quyết|Quy định|Quy chế"
     r"|khoản|nêu|được quy)\b"
 )
 
 
 # The text of an article without a heading: "Quyết định này có hiệu lực …", "Chánh Văn phòng, Giám đốc Sở …"
-_SENTENCE = regex.compile(
+_SENTENCE = re.compile(
     r"^(?:Giao|Chánh|Giám đốc|Các (?:ông|Bộ trưởng)|Bộ trưởng|Thủ trưởng)\b|\b(?:này|nầy)\s+(?:có|được"
     r"|quy định|áp dụng|thay|là|và)\b|chịu trách nhiệm"
 )
+
+
+_SHORTEST_QUOTE = 4  # characters between two lines, line ends counted: a quoted block of one letter
+
+
+def _dangles(text: str) -> bool:
+    """Whether a line ends in a word or sign after which its sentence goes on."""
+    last = text[-1]
+    return (last.isalnum() or last == "," or last.isspace() or last == "_") and _DANGLING.search(text[-40:]) is not None
 
 
 @dataclass(slots=True)
@@ -62,18 +71,19 @@ class Tree:
     _paths: set[str] = field(default_factory=set)
     _reserved: dict[str, int] = field(default_factory=dict)
 
-    def add(self, path: str, unit: Unit, label: str, head: str | None, span: Span, parent: int | None) -> int:
+    def add(self, path: str, unit: Unit, label: str, head: str | None, start: int, end: int, parent: int | None) -> int:
         """Append a provision under a path that is made unique."""
-        n = self._reserved.get(path, 1)
         unique = path
-        while unique in self._paths:
-            n += 1
-            unique = f"{path} ({n})"
-        self._reserved[path] = n
+        if path in self._paths:
+            n = self._reserved.get(path, 1)
+            while unique in self._paths:
+                n += 1
+                unique = f"{path} ({n})"
+            self._reserved[path] = n
         self._paths.add(unique)
         self.paths.append(unique)
-        self._rows.append((unique, unit, label, head, span.start, parent))
-        self.ends.append(span.end)
+        self._rows.append((unique, unit, label, head, start, parent))
+        self.ends.append(end)
         return len(self.ends) - 1
 
     @property
@@ -93,7 +103,6 @@ class _Stretch:
     def __init__(self, tree: Tree, lines: list[Line], end: int, prefix: str, parent: int | None) -> None:
         self.tree = tree
         self.lines = [line for line in lines if not is_noise(line.text)]
-        self.starts = [line.start for line in self.lines]
         self.end = end
         self.prefix = prefix
         self.parent = parent
@@ -133,7 +142,7 @@ class _Stretch:
         if i == 0 or self.lines[i].gap:
             return False
         before = self.lines[i - 1]
-        if _DANGLING.search(before.text[-40:]) is None or is_upper(before.text):
+        if not _dangles(before.text) or is_upper(before.text):
             return False
         between = self.tree.text[before.end : self.lines[i].start]
         return "“" not in between and '"' not in between and "”" not in between
@@ -176,40 +185,47 @@ class _Stretch:
                 if not self.articles:
                     continue
                 if first.isdigit():
-                    self._clause(line)
+                    self._clause(i)
                 elif first.islower():
-                    self._point(line)
+                    self._point(i)
             else:
-                self._free(i, line)
-        self._close(-1, self.end)
+                self._free(i)
+        self._close(-1, len(self.lines), self.end)
         return self.articles
 
-    def _close(self, rank: int, at: int) -> None:
-        """End the open units of that rank or below it at ``at``."""
+    def _close(self, rank: int, i: int, at: int) -> None:
+        """End the open units of that rank or below it before line ``i``, which begins at ``at``."""
+        stack, ends = self.stack, self.tree.ends
         end: int | None = None
-        while self.stack and _RANK[self.stack[-1].unit] >= rank:
-            done = self.stack.pop()
+        while stack and _RANK[stack[-1].unit] >= rank:
+            done = stack.pop().index
             if end is None:
-                end = self._last_end(at)
-            self.tree.ends[done.index] = max(end, self.tree.ends[done.index])
+                end = self._last_end(i, at)
+            if end > ends[done]:
+                ends[done] = end
 
-    def _last_end(self, at: int) -> int:
-        """End of what stands before ``at``, running heads and page numbers left out; quoted blocks reach to ``at``."""
-        i = bisect_left(self.starts, at) - 1
-        end = self.lines[i].end if i >= 0 else at
+    def _last_end(self, i: int, at: int) -> int:
+        """End of what stands before line ``i``, running heads and page numbers left out; a quoted block counts."""
+        end = self.lines[i - 1].end if i else at
+        if at - end < _SHORTEST_QUOTE:
+            return end
         hidden = self.tree.text[end:at].rstrip(" \t\n|#")
         if len(hidden) > 200 or "“" in hidden or '"' in hidden:
             end += len(hidden)
         return end
 
-    def _open(self, line: Line, o: Opening, path: str, head: str | None, rank: int | None = None) -> None:
-        self._close(_RANK[o.unit] if rank is None else rank, line.start)
-        parent = self.stack[-1].index if self.stack else self.parent
-        index = self.tree.add(path, o.unit, o.label, head, Span(line.start, line.end), parent)
-        self.stack.append(_Open(index, o.unit, o.value, o.label, self.tree.paths[index]))
+    def _open(self, i: int, o: Opening, path: str, head: str | None, rank: int | None = None) -> None:
+        line, stack = self.lines[i], self.stack
+        self._close(_RANK[o.unit] if rank is None else rank, i, line.start)
+        parent = stack[-1].index if stack else self.parent
+        index = self.tree.add(path, o.unit, o.label, head, line.start, line.end, parent)
+        stack.append(_Open(index, o.unit, o.value, o.label, self.tree.paths[index]))
 
     def _nearest(self, *units: Unit) -> _Open | None:
-        return next((s for s in reversed(self.stack) if s.unit in units), None)
+        for s in reversed(self.stack):
+            if s.unit in units:
+                return s
+        return None
 
     def _article(self, i: int, o: Opening) -> None:
         line = self.lines[i]
@@ -219,7 +235,7 @@ class _Stretch:
             self.tree.findings.append(Finding("article_gap", params, Severity.INFO, Span(line.start, line.end)))
         self.last_article = o.value
         self.articles += 1
-        self._open(line, o, f"{self.prefix}Điều {o.label}", _short(head))
+        self._open(i, o, f"{self.prefix}Điều {o.label}", _short(head))
 
     def _article_heading(self, i: int, o: Opening) -> str | None:
         """The heading of an article, joined over broken lines; a sentence of the article itself is none."""
@@ -230,7 +246,7 @@ class _Stretch:
             text = following.text
             if h.heading(text) or h.clause(text) or h.point(text) or is_noise(text):
                 break
-            goes_on = previous and (text[0].islower() or _DANGLING.search(previous[-40:])) and previous[-1] not in ".;:"
+            goes_on = previous and (text[0].islower() or _dangles(previous)) and previous[-1] not in ".;:"
             if not (goes_on or (bare and not head and len(text) < 200)):
                 break
             head = f"{head} {text}".strip()
@@ -255,41 +271,52 @@ class _Stretch:
             Unit.SECTION: (Unit.CHAPTER, Unit.PART),
             Unit.SUBSECTION: (Unit.SECTION,),
         }[o.unit]
-        self._close(_RANK[o.unit], line.start)
+        self._close(_RANK[o.unit], i, line.start)
         above = self._nearest(*outer) if outer else None
         word = _WORD[o.unit]
         path = f"{above.path} {word} {o.label}" if above else f"{self.prefix}{word} {o.label}"
         if o.unit is Unit.CHAPTER and path in self.tree._paths:
             part = self._nearest(Unit.PART)
             path = f"{part.path} {word} {o.label}" if part else path
-        self._open(line, o, path, _short(head or None))
+        self._open(i, o, path, _short(head or None))
 
-    def _clause(self, line: Line) -> None:
-        o = h.clause(line.text)
-        article = self._nearest(Unit.ARTICLE)
-        if o is None or article is None:
+    def _clause(self, i: int) -> None:
+        text = self.lines[i].text
+        o = h.clause(text)
+        if o is None:
             return
-        last = self._nearest(Unit.CLAUSE)
+        article, last = self._above(_CLAUSE)
+        if article is None:
+            return
         if last is None:
-            if o.value != 1 and not (o.value <= 3 and line.text[o.body : o.body + 1].isupper()):
+            if o.value != 1 and not (o.value <= 3 and text[o.body : o.body + 1].isupper()):
                 return
         else:
             follows = o.value == last.value + 1 or (o.suffix and o.value in (last.value, last.value + 1))
-            jumped = (
-                last.value < o.value <= last.value + 4 and o.after == "." and line.text[o.body : o.body + 1].isupper()
-            )
+            jumped = last.value < o.value <= last.value + 4 and o.after == "." and text[o.body : o.body + 1].isupper()
             if not follows and not jumped:
                 return
-        self._open(line, o, f"{article.path} khoản {o.label}", None)
+        self._open(i, o, f"{article.path} khoản {o.label}", None)
 
-    def _point(self, line: Line) -> None:
+    def _above(self, unit: Unit) -> tuple[_Open | None, _Open | None]:
+        """The open article, and the last open ``unit`` (a khoản or điểm) within it."""
+        last: _Open | None = None
+        for s in reversed(self.stack):
+            if s.unit is _ARTICLE:
+                return s, last
+            if s.unit is unit and last is None:
+                last = s
+        return None, last
+
+    def _point(self, i: int) -> None:
+        line = self.lines[i]
         o = h.point(line.text)
-        above = self._nearest(Unit.CLAUSE, Unit.ARTICLE)
+        above = self._nearest(_CLAUSE, _ARTICLE) if o is not None else None
         if o is None or above is None:
             return
-        last = self._nearest(Unit.POINT)
+        last = self._nearest(_POINT)
         letter = o.label[0]
-        if last is None or last.label[0] not in h._WILD:
+        if last is None or last.label[0] not in h.WILD:
             if letter not in "ab" or o.suffix:
                 return
         else:
@@ -300,7 +327,7 @@ class _Stretch:
         if o.after == "." and not line.text[o.body : o.body + 1].isupper():
             return
         self._stranger(letter, line)
-        self._open(line, o, f"{above.path} điểm {o.label}", None)
+        self._open(i, o, f"{above.path} điểm {o.label}", None)
 
     def _stranger(self, letter: str, line: Line) -> None:
         if letter not in h.ALPHABET:
@@ -310,7 +337,8 @@ class _Stretch:
 
     # ---------------------------------------------------------------------- documents without Điều: I / 1 / 1.1 / a
 
-    def _free(self, i: int, line: Line) -> None:
+    def _free(self, i: int) -> None:
+        line = self.lines[i]
         first = line.text[0]
         if first in "IVX":
             o = h.roman_section(line.text)
@@ -318,25 +346,26 @@ class _Stretch:
             if o and (o.value == 1 if last is None else o.value == last.value + 1 or o.value == 1):
                 part = self._nearest(Unit.PART)
                 head = _short(line.text[o.body :])
-                self._open(line, o, f"{part.path + ' ' if part else self.prefix}Mục {o.label}", head)
+                self._open(i, o, f"{part.path + ' ' if part else self.prefix}Mục {o.label}", head)
             return
         if first in "ABCDE":
             o = h.letter_part(line.text)
             last = self._nearest(Unit.PART)
             if o and (is_upper(line.text[o.body :]) or last) and o.value == (last.value + 1 if last else 1):
-                self._open(line, o, f"{self.prefix}Phần {o.label}", _short(line.text[o.body :]))
+                self._open(i, o, f"{self.prefix}Phần {o.label}", _short(line.text[o.body :]))
             return
         if first.isdigit():
-            self._free_number(line)
+            self._free_number(i)
         elif first.islower() and self.stack:
-            self._free_point(line)
+            self._free_point(i)
 
-    def _free_number(self, line: Line) -> None:
+    def _free_number(self, i: int) -> None:
+        line = self.lines[i]
         o = h.decimal(line.text)
         if o is not None:
             above = self._nearest(Unit.CLAUSE)
             if above and o.label.split(".")[0] == above.label:
-                self._open(line, o, f"{above.path} điểm {o.label}", None)
+                self._open(i, o, f"{above.path} điểm {o.label}", None)
             return
         o = h.clause(line.text)
         if o is None:
@@ -345,9 +374,10 @@ class _Stretch:
         if o.value == 1 if last is None else o.value == last.value + 1:
             above = self._nearest(Unit.SECTION, Unit.CHAPTER, Unit.PART)
             path = f"{above.path} khoản {o.label}" if above else f"{self.prefix}khoản {o.label}"
-            self._open(line, o, path, None)
+            self._open(i, o, path, None)
 
-    def _free_point(self, line: Line) -> None:
+    def _free_point(self, i: int) -> None:
+        line = self.lines[i]
         o = h.point(line.text)
         if o is None or o.suffix:
             return
@@ -355,14 +385,14 @@ class _Stretch:
         if last is not None and last.label[0].isalpha():
             if not 0 < h.letters_between(last.label[0], o.label[0]) <= 3:
                 return
-            self._close(_RANK[Unit.POINT], line.start) if len(last.label) == 1 else None
+            self._close(_RANK[Unit.POINT], i, line.start) if len(last.label) == 1 else None
         elif o.label != "a":
             return
         above = self._nearest(Unit.POINT, Unit.CLAUSE, Unit.SECTION)
         if above is None:
             return
         self._stranger(o.label, line)
-        self._open(line, o, f"{above.path} điểm {o.label}", None, rank=_RANK[Unit.POINT] + (above.unit is Unit.POINT))
+        self._open(i, o, f"{above.path} điểm {o.label}", None, rank=_RANK[Unit.POINT] + (above.unit is Unit.POINT))
 
 
 def _short(head: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -79,12 +80,12 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
     assert head.type_index is not None
     i = head.type_index
     m = kinds.type_line().match(lines[i].text)
-    rest = regex.sub(r"^\d{1,2}\b", "", (m["rest"] if m else "") or "").strip(" :.")
+    rest = re.sub(r"^\d{1,2}\b", "", (m["rest"] if m else "") or "").strip(" :.")
     parts: list[str] = []
     used: list[Line] = []
     named = bool(kinds.types().get(head.doc_type or "", {}).get("named"))  # the line after "LUẬT" is its name
     if rest.upper().startswith(("LIÊN TỊCH", "LIÊN BỘ")):
-        rest = regex.sub(r"(?i)^liên (?:tịch|bộ)\s*", "", rest)
+        rest = re.sub(r"(?i)^liên (?:tịch|bộ)\s*", "", rest)
     whole_rest = _META_TITLE.match(rest)
     if whole_rest is not None:
         _take_meta(head, whole_rest, lines[i])
@@ -220,7 +221,7 @@ def _wants_more() -> regex.Pattern[str]:
 
 def _enacting_line(text: str) -> bool:
     """ "BỘ TRƯỞNG BỘ TÀI CHÍNH", "HỘI ĐỒNG NHÂN DÂN TỈNH …", with "KHÓA …, KỲ HỌP THỨ …" after it."""
-    bare = regex.sub(r"\s*[,\-(]?\s*(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|LẦN THỨ)\b.*$", "", text).strip(" ,:.")
+    bare = re.sub(r"\s*[,\-(]?\s*(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|LẦN THỨ)\b.*$", "", text).strip(" ,:.")
     if not bare:
         return True
     if canonical(bare) is not None:
@@ -238,7 +239,7 @@ def _meta(head: Head, text: str, line: Line) -> bool:
             if head.number is None and not head.number_blank:
                 take_number(head, found.number, Span(line.start + found.start, line.start + found.end))
             return True
-    if head.issued is None and regex.match(r"(?i)(?:[\w. ]{2,30},\s*)?ngày\s+\d", text) and len(text) < 70:
+    if head.issued is None and re.match(r"(?i)(?:[\w. ]{2,30},\s*)?ngày\s+\d", text) and len(text) < 70:
         head.issued = dates.parse(text)
         head.evidence["issued"] = Span(line.start, line.end)
         return True
@@ -247,7 +248,7 @@ def _meta(head: Head, text: str, line: Line) -> bool:
     m = _TITLE_META.match(text)
     if m is None or not any(m.groupdict().values()):
         return False
-    of = regex.sub(r"\s*\(.*$", "", m["of"] or "")
+    of = re.sub(r"\s*\(.*$", "", m["of"] or "")
     if of and not (canonical(of) or is_upper(of)):
         return False
     _take_meta(head, m, line)
@@ -264,7 +265,7 @@ def _take_meta(head: Head, m: regex.Match[str], line: Line) -> None:
     if m["day"] and head.issued is None:
         head.issued = dates.parse("ngày " + m["day"].lower()) or dates.parse(m["day"])
         head.evidence["issued"] = Span(base + m.start("day"), base + m.end("day"))
-    of = regex.sub(r"\s*\(.*$", "", m["of"] or "")
+    of = re.sub(r"\s*\(.*$", "", m["of"] or "")
     if of and not head.bodies:
         head.bodies = bodies_of(of, head)
         head.evidence["issuer"] = Span(base + m.start("of"), base + m.end("of"))
@@ -273,10 +274,10 @@ def _take_meta(head: Head, m: regex.Match[str], line: Line) -> None:
 def _number_of(printed: str, doc_type: str | None) -> str | None:
     """The number in a title block; acts of 1945 bear a serial alone, which registers complete ("68/SL")."""
     found = next(numbers.find(printed), None)
-    if found is not None and found.end >= len(regex.sub(r"\[\d+\]$", "", printed).rstrip(" .,")):
+    if found is not None and found.end >= len(re.sub(r"\[\d+\]$", "", printed).rstrip(" .,")):
         return found.number
     bare: dict[str, str] = tables.load("tables/number_codes_context.toml")["types"]["bare"]
-    serial = regex.match(r"\d{1,4}(?:-?[A-Z])?(?=$|[\s,.])", printed)
+    serial = re.match(r"\d{1,4}(?:-?[A-Z])?(?=$|[\s,.])", printed)
     if serial is not None and doc_type in bare:
         return f"{serial[0]}/{bare[doc_type]}"
     plain = _CODED.match(printed)
@@ -289,7 +290,7 @@ def bodies_of(text: str, head: Head) -> list[Issuer | str]:
     whole = canonical(text, head.place, head.issued)
     if whole is not None:
         return [whole]
-    pieces = [p.strip() for p in regex.split(r"\s*-\s*|,\s*|\s+VÀ\s+(?=BỘ|ỦY|NGÂN|TÒA|VIỆN)", text) if p.strip()]
+    pieces = [p.strip() for p in re.split(r"\s*-\s*|,\s*|\s+VÀ\s+(?=BỘ|ỦY|NGÂN|TÒA|VIỆN)", text) if p.strip()]
     found: list[Issuer | str] = [b for p in pieces if (b := canonical(p, head.place, head.issued)) is not None]
     return found
 
@@ -297,4 +298,4 @@ def bodies_of(text: str, head: Head) -> list[Issuer | str]:
 def flat_title(parts: Sequence[str]) -> str:
     """The rows of a title on one line, without final punctuation."""
     flat = " ".join(" ".join(parts).split())
-    return regex.sub(r"[\s.;:,_*-]+$", "", flat)
+    return re.sub(r"[\s.;:,_*-]+$", "", flat)
