@@ -1,13 +1,14 @@
 """Measures search on the codification: build, size, quality, latency, beside the bare engine, SQLite FTS5 and Whoosh.
 
-    python benchmarks/search.py [--data ../shared/data] [--quick] [--index DIR] [--whoosh N] [--growth N]
+    python benchmarks/search.py [--data ../shared/data] [--quick] [--part NAME …] [--index DIR]
 
 Reads phapdien/documents.jsonl.xz and queries/queries-dev.jsonl of the data folder and prints one JSON object a row.
-``--quick`` takes 8,000 articles and is done in three minutes; its quality figures are of that part only and much
-easier. ``--whoosh N`` builds both engines on the same N articles (Whoosh: some ten milliseconds each). ``--growth N``
-grows an index from 5,000 articles tenfold by tenfold to N (50,000; 500,000 takes a quarter of an hour), from the second
-round on with renumbered copies. Times are given as they passed and, where said, as processor time: the machine may have
-other work.
+The whole takes an hour, most of it Whoosh and the growth; ``--part`` runs one part of it. ``--quick`` takes 8,000
+articles and is done in three minutes; its quality figures are of that part only and much easier. ``--whoosh N`` builds
+both engines on the same N articles (all of them by default: a quarter of an hour) and asks as many questions as Whoosh
+answers in ``--minutes``. ``--growth N`` grows an index from 5,000 articles tenfold by tenfold to N (500,000 takes a
+quarter of an hour), from the second round on with renumbered copies. Times are given as they passed and, where said,
+as processor time: the machine may have other work.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,17 +84,21 @@ def _number(s: str | None) -> str:
     return re.sub(r"^0+(?=\d)", "", re.sub(r"\s+", "", s or "").upper())
 
 
-def quality(finder: Finder, questions: list[dict[str, Any]], change: Callable[[str], str] = str) -> dict[str, float]:
-    """Recall in the first 10 and 100, reciprocal rank in the first 10."""
+def quality(
+    finder: Finder, questions: list[dict[str, Any]], change: Callable[[str], str] = str, limit: int = 100
+) -> dict[str, float]:
+    """Recall in the first 10 and 100, reciprocal rank in the first 10; with ``limit`` 10 without recall@100."""
     ten = hundred = rank = 0.0
     for q in questions:
         want = {(_number(x["number"]), str(x["article"]).lower()) for x in q["relevant"]}
-        hits = [(_number(h.number), str(h.article).lower()) for h in finder.search(change(q["query"]), limit=100).hits]
+        found = finder.search(change(q["query"]), limit=limit).hits
+        hits = [(_number(h.number), str(h.article).lower()) for h in found]
         ten += len(want & set(hits[:10])) / len(want)
         hundred += len(want & set(hits)) / len(want)
         rank += next((1 / n for n, h in enumerate(hits[:10], 1) if h in want), 0.0)
     n = len(questions)
-    return {"recall@10": round(ten / n, 4), "recall@100": round(hundred / n, 4), "mrr@10": round(rank / n, 4)}
+    figures = {"recall@10": round(ten / n, 4), "mrr@10": round(rank / n, 4)}
+    return figures | {"recall@100": round(hundred / n, 4)} if limit >= 100 else figures
 
 
 def ablation(finder: Finder, questions: list[dict[str, Any]]) -> None:
@@ -124,25 +128,33 @@ def bare(finder: Finder, queries: list[str]) -> dict[str, float]:
     return timed(run, queries)
 
 
-def fts5(documents: list[index.IndexDocument], queries: list[str]) -> None:
-    """SQLite's own full-text search on the same syllables."""
+def fts5(documents: list[index.IndexDocument], questions: list[dict[str, Any]]) -> None:
+    """SQLite's own full-text search on the same syllables, title and heading weighed as in our index."""
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE VIRTUAL TABLE t USING fts5(title, heading, body, "
-               "tokenize=\"unicode61 remove_diacritics 0\")")
+    db.execute("CREATE VIRTUAL TABLE t USING fts5(key UNINDEXED, title, heading, body, "
+               "tokenize=\"unicode61 remove_diacritics 0\")")  # fmt: skip
     start = time.perf_counter()
     for d in documents:
         title = " ".join(analysis.syllables(d.title or ""))
-        for _, _, heading, text in d.articles:
-            said = (title, " ".join(analysis.syllables(heading or "")), " ".join(analysis.syllables(text)))
-            db.execute("INSERT INTO t VALUES (?, ?, ?)", said)
+        for label, _, heading, text in d.articles:
+            key = json.dumps([_number(d.number), str(label).lower()])
+            said = (key, title, " ".join(analysis.syllables(heading or "")), " ".join(analysis.syllables(text)))
+            db.execute("INSERT INTO t VALUES (?, ?, ?, ?)", said)
     db.commit()
     built = time.perf_counter() - start
 
-    def run(q: str) -> None:
+    def run(q: str) -> list[Any]:
         any_word = " OR ".join(f'"{w}"' for w in dict.fromkeys(analysis.syllables(q)))
-        db.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t) LIMIT 10", (any_word,)).fetchall()
+        by_rank = "SELECT key FROM t WHERE t MATCH ? ORDER BY bm25(t, 0, 3, 5, 1) LIMIT 10"
+        return [tuple(json.loads(k)) for (k,) in db.execute(by_rank, (any_word,))]
 
-    row("SQLite FTS5", build_s=round(built, 1), **timed(run, queries[:100]))
+    part = random.Random(6).sample(questions, min(len(questions), 200))
+    ten = 0.0
+    for q in part:
+        want = {(_number(x["number"]), str(x["article"]).lower()) for x in q["relevant"]}
+        ten += len(want & set(run(q["query"]))) / len(want)
+    row("SQLite FTS5", build_s=round(built, 1), questions=len(part), **{"recall@10": round(ten / len(part), 4)},
+        **timed(run, [q["query"] for q in part]))  # fmt: skip
 
 
 def subset(
@@ -160,21 +172,43 @@ def subset(
             if n % step == 0 or (_number(d.number), str(a[0]).lower()) in wanted:
                 kept.append(a)
         if kept:
-            found.append(replace(d, articles=tuple(kept)))
+            found.append(d._replace(articles=tuple(kept)))
     return found
 
 
-def whoosh_beside(every: list[index.IndexDocument], questions: list[dict[str, Any]], most: int, home: Path) -> None:
-    """Both engines on the same articles and the same questions."""
-    part = subset(every, questions, most)
-    for name in ("tantivy", "whoosh"):
+def whoosh_beside(
+    every: list[index.IndexDocument], questions: list[dict[str, Any]], most: int, minutes: float, home: Path
+) -> None:
+    """Both engines on the same articles and on as many questions as Whoosh answers in ``minutes``."""
+    part = every if most >= sum(len(d.articles) for d in every) else subset(every, questions, most)
+    asked: list[dict[str, Any]] = random.Random(6).sample(questions, len(questions))
+    for name in ("whoosh", "tantivy"):
         start = time.perf_counter()
         index.update(home, part, engine=name, generation="1")
         built = time.perf_counter() - start
         finder = Finder(home, name)
-        row(f"{name} on the same articles", units=finder.engine.count_all(), questions=len(questions),
-            build_s=round(built, 1), **quality(finder, questions),
-            **timed(lambda q, o=finder: o.search(q), [q["query"] for q in questions[:60]]))  # fmt: skip
+        if name == "whoosh":
+            asked, times = answered(finder, asked, minutes)
+        else:
+            times = timed(finder.search, [q["query"] for q in asked])
+        row(f"{name} on the same articles", units=finder.engine.count_all(), questions=len(asked),
+            build_s=round(built, 1), index_mb=size(home / name) // 2**20,
+            **quality(finder, asked, limit=10), **times)  # fmt: skip
+
+
+def answered(
+    finder: Finder, questions: list[dict[str, Any]], minutes: float
+) -> tuple[list[dict[str, Any]], dict[str, float]]:
+    """The questions answered within half of ``minutes``, since :func:`quality` asks them again, and their times."""
+    wall: list[float] = []
+    end = time.perf_counter() + minutes * 30
+    while len(wall) < len(questions) and time.perf_counter() < end:
+        start = time.perf_counter()
+        finder.search(questions[len(wall)]["query"])
+        wall.append((time.perf_counter() - start) * 1000)
+    done = questions[: len(wall)]
+    wall.sort()
+    return done, {"p50_ms": round(statistics.median(wall), 1), "p95_ms": round(wall[int(len(wall) * 0.95)], 1)}
 
 
 def spellings(number: str, doc_type: str) -> list[str]:
@@ -253,13 +287,13 @@ def grow(every: list[index.IndexDocument], home: Path, most: int, data: Path) ->
                 waiting = iter(every)
                 continue
             if copy:
-                d = replace(d, doc_id=f"{copy}|{d.doc_id}", number=f"{copy}{d.number}" if d.number else None)
+                d = d._replace(doc_id=f"{copy}|{d.doc_id}", number=f"{copy}{d.number}" if d.number else None)
             units += len(d.articles)
             batch.append(d)
         start = time.process_time()
         index.update(home, batch, engine="tantivy", generation=str(target))
         row("growth: added", documents=len(batch), cpu_seconds=round(time.process_time() - start, 1))
-        ten = [replace(d, doc_id=f"x{i}|{d.doc_id}") for i, d in enumerate(every[:10])]
+        ten = [d._replace(doc_id=f"x{i}|{d.doc_id}") for i, d in enumerate(every[:10])]
         start = time.perf_counter()
         index.update(home, ten, engine="tantivy", generation="+")
         row("growth: ten documents more", seconds=round(time.perf_counter() - start, 2))
@@ -271,14 +305,19 @@ def size(folder: Path) -> int:
     return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
 
 
+PARTS = ("build", "questions", "latency", "numbers", "officers", "ablation", "fts5", "whoosh", "growth")
+
+
 def main() -> None:
     plain = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "../../shared/data")
+    parser.add_argument("--part", action="append", choices=PARTS, help="only this part; may be repeated")
     parser.add_argument("--index", type=Path, help="use this index instead of building one")
     parser.add_argument("--quick", action="store_true", help="8,000 articles; one to three minutes")
-    parser.add_argument("--whoosh", type=int, help="articles for the comparison with Whoosh (6,000; 0 leaves it out)")
-    parser.add_argument("--growth", type=int, help="largest number of articles (50,000; 0 leaves it out)")
+    parser.add_argument("--whoosh", type=int, default=10**9, help="articles for the comparison with Whoosh (all)")
+    parser.add_argument("--minutes", type=float, default=10, help="that Whoosh may take to answer (10)")
+    parser.add_argument("--growth", type=int, help="largest number of articles (500,000)")
     parser.add_argument("--probe", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if not (args.data / "phapdien/documents.jsonl.xz").is_file():
@@ -288,38 +327,52 @@ def main() -> None:
     if args.probe:
         probe(args.probe, [q["query"] for q in questions])
         return
+    parts = set(args.part or PARTS)
     every = list(documents(args.data))
-    whoosh = args.whoosh if args.whoosh is not None else 1_500 if args.quick else 6_000
-    growth = args.growth if args.growth is not None else 5_000 if args.quick else 50_000
+    growth = args.growth if args.growth is not None else 5_000 if args.quick else 500_000
     if args.quick:
         questions = questions[:150]
         every = subset(every, questions, 8_000)
-    queries = [q["query"] for q in questions]
     with tempfile.TemporaryDirectory() as temporary:
-        home = args.index or Path(temporary) / "all"
-        if args.index is None:
-            text = sum(len(a[3].encode()) for d in every for a in d.articles)
-            start, cpu = time.perf_counter(), time.process_time()
-            meta = index.update(home, every, engine="tantivy", generation="1")
-            row("build", units=meta.units, seconds=round(time.perf_counter() - start, 1),
-                cpu_seconds=round(time.process_time() - cpu, 1), index_to_text=round(size(home) / text, 2),
-                peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)  # fmt: skip
-        finder = Finder(home, "tantivy")
+        if parts - {"fts5", "whoosh", "growth"}:
+            one_index(args.index or Path(temporary) / "all", every, questions, parts, args.index is None, args.quick)
+        if "fts5" in parts:
+            fts5(every, questions)
+        if "whoosh" in parts:
+            most, minutes = (1_500, 0.5) if args.quick else (args.whoosh, args.minutes)
+            whoosh_beside(every, questions, most, minutes, Path(temporary) / "both")
+        if "growth" in parts:
+            grow(every, Path(temporary) / "grown", growth, args.data)
+
+
+def one_index(
+    home: Path, every: list[index.IndexDocument], questions: list[dict[str, Any]], parts: set[str], build: bool,
+    quick: bool,
+) -> None:  # fmt: skip
+    """The parts that ask one index of all articles."""
+    queries = [q["query"] for q in questions]
+    if build:
+        text = sum(len(a[3].encode()) for d in every for a in d.articles)
+        start, cpu = time.perf_counter(), time.process_time()
+        meta = index.update(home, every, engine="tantivy", generation="1")
+        row("build", units=meta.units, seconds=round(time.perf_counter() - start, 1),
+            cpu_seconds=round(time.process_time() - cpu, 1), index_to_text=round(size(home) / text, 2),
+            peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)  # fmt: skip
+    finder = Finder(home, "tantivy")
+    if "questions" in parts:
         row("questions", **quality(finder, questions))
         row("questions without accents", **quality(finder, questions, lambda q: analysis.fold(analysis.clean(q))))
+    if "latency" in parts:
         engine_alone = bare(finder, queries)
         whole = timed(lambda q: finder.search(q, limit=10), queries)
         row("bare engine", **engine_alone)
         row("search with snippets", **whole, to_bare=round(whole["cpu_p95_ms"] / engine_alone["cpu_p95_ms"], 2))
-        numbers(finder, every, 100 if args.quick else 1_000)
+    if "numbers" in parts:
+        numbers(finder, every, 100 if quick else 1_000)
+    if "officers" in parts:
         by_eye(finder)
-        if not args.quick:
-            ablation(finder, questions)
-        fts5(every, queries)
-        if whoosh:
-            whoosh_beside(every, questions[: 60 if args.quick else 300], whoosh, Path(temporary) / "both")
-        if growth:
-            grow(every, Path(temporary) / "grown", growth, args.data)
+    if "ablation" in parts and not quick:
+        ablation(finder, questions)
 
 
 if __name__ == "__main__":

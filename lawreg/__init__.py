@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawreg.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lawreg.api import Registry
 
 __all__ = ["__version__", "open"]
@@ -18,6 +19,3 @@ def open(workspace: str | Path | None = None) -> Registry:
     from lawreg import api
 
     return api.open(workspace)
-
-
-__all__ = ["__version__", "open"]

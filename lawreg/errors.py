@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lawreg.model import Finding, Severity
+from lawreg.terms import Finding, Severity
 
 
 class LawregError(Exception):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from lawreg import i18n, tables
-from lawreg.model import Finding
+from lawreg.terms import Finding
 
 
 @cache

@@ -7,9 +7,7 @@ rule away. ``.origin.json`` in the workspace's folder keeps the hash each file w
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -63,7 +61,9 @@ def _own(name: str) -> bool:
         return False
     if not (packaged() / name).is_file():
         return True
-    return _hash(_home / name) not in (_origin().get(name), _hash(packaged() / name))
+    if (_home / name).read_bytes() == (packaged() / name).read_bytes():
+        return False
+    return _hash(_home / name) != _origin().get(name)
 
 
 @cache
@@ -76,7 +76,13 @@ def _origin() -> dict[str, str]:
 
 
 def _hash(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return _sha256(file.read_bytes())
+
+
+def _sha256(said: bytes) -> str:
+    import hashlib  # slow to import, as shutil below, and most commands do without
+
+    return hashlib.sha256(said).hexdigest()
 
 
 def write(folder: Path) -> list[str]:
@@ -85,6 +91,8 @@ def write(folder: Path) -> list[str]:
     Returns:
         Names of changed files whose original is newer now: their changes should be looked at again.
     """
+    import shutil
+
     if folder.resolve() == packaged().resolve():
         return []
     folder.mkdir(parents=True, exist_ok=True)
@@ -112,7 +120,7 @@ def write(folder: Path) -> list[str]:
 def fingerprint() -> str:
     """Hash of the tables and patterns in use; sentences for people do not count."""
     said = [f"{name} {_hash(path(name))}" for name in names() if not name.startswith("messages/")]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return _sha256("\n".join(said).encode())
 
 
 @cache

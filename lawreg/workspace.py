@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from lawreg import tables
 from lawreg.errors import WorkspaceError
@@ -121,36 +121,58 @@ class Workspace:
         raise WorkspaceError("no_workspace_around", folder=str(here))
 
     @contextmanager
-    def lock(self, wait: float = _WAIT) -> Iterator[None]:
+    def lock(self, wait: float = _WAIT, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
         """Only one process writes at a time. The lock is the system's: it falls when its holder dies.
 
         Args:
             wait: seconds to wait for another writer.
+            waiting: told who it is that is waited for.
 
         Raises:
             WorkspaceError: "locked", with what is known of the holder.
         """
-        from filelock import FileLock, Timeout
+        from filelock import Timeout
 
-        path = self.root / ".lawreg.lock"
         note = self.root / ".lawreg.lock.json"
         try:
-            with FileLock(path).acquire(timeout=wait):
-                _note_holder(note)
-                try:
-                    yield
-                finally:
-                    with contextlib.suppress(OSError):
-                        note.unlink(missing_ok=True)
+            taken = _take(self.root / ".lawreg.lock", wait, note, waiting)
         except Timeout:
             raise WorkspaceError("locked", folder=str(self.root), **_holder(note)) from None
-        except PermissionError as e:
+        except OSError as e:  # no right, or a folder mounted read-only
             raise WorkspaceError("cannot_write", folder=str(self.root), reason=e.strerror or str(e)) from e
+        with taken:
+            _note_holder(note)
+            try:
+                yield
+            finally:
+                with contextlib.suppress(OSError):
+                    note.unlink(missing_ok=True)
+
+
+def _take(path: Path, wait: float, note: Path, waiting: Callable[[str], None] | None) -> Any:
+    """The lock, acquired.
+
+    Raises:
+        filelock.Timeout: another process kept it.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path)
+    if waiting is None:
+        return lock.acquire(timeout=wait)
+    try:
+        return lock.acquire(timeout=0)
+    except Timeout:
+        holder = _holder(note)
+        waiting(f"{holder['command']} ({holder['pid']})")
+        return lock.acquire(timeout=wait)
 
 
 def _note_holder(note: Path) -> None:
+    import socket  # only writers need it
+
     with contextlib.suppress(OSError):
-        command = " ".join([Path(sys.argv[0] or "python").name, *sys.argv[1:3]])
+        command = " ".join([Path(sys.argv[0] or "python").name, *sys.argv[1:5]])
         data = {"pid": os.getpid(), "host": socket.gethostname(), "command": command,
                 "since": datetime.now().isoformat(timespec="seconds")}  # fmt: skip
         note.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

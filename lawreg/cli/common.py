@@ -140,6 +140,7 @@ def print_date(value: date | str | None) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+# colour and weight, which both ways of printing know by these names
 _STATUS_STYLE = {
     "in_force": "green",
     "partly_expired": "yellow",
@@ -161,6 +162,12 @@ def status_name(status: str) -> str:
         "partly_suspended": _("partly suspended"),
         "unknown": _("undetermined"),
     }.get(status, status)
+
+
+def status_colour(status: str) -> dict[str, Any]:
+    """The style of a status for click.style."""
+    weight, _space, colour = _STATUS_STYLE.get(status, "").rpartition(" ")
+    return {"fg": colour or None, "bold": True if weight else None}
 
 
 def status_text(status: str) -> Any:

@@ -1,127 +1,141 @@
-"""How hits of a search are printed: grouped by document, words marked, counts by type, issuer, year and status."""
+"""How hits of a search are printed: grouped by document, words marked, counts by type, issuer, year and status.
+
+Lines are wrapped and coloured here: the library that prints the tables of other commands takes as long to start as the
+search itself.
+"""
 
 from __future__ import annotations
 
-import shutil
-from io import StringIO
-from typing import TYPE_CHECKING, Any
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from lawreg.cli.common import console, print_date, status_name, status_text
+from lawreg.cli.common import print_date, status_colour, status_name
 from lawreg.i18n import _
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
     from lawreg.search import Hit, SearchResult
+
+_MARK = "**"  # lawreg.search.snippet puts it around the words that were found
+_INDENT = " " * 5
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160)))  # a document must not steer the terminal
 
 
 def show(found: SearchResult, full: bool, pager: bool) -> None:
-    """Print ``found``; through a pager where the terminal is too short for it."""
-    out = console()
-    if not (pager and out.is_terminal):
-        _print(out, found, full)
-        return
-    from rich.console import Console
+    """Print ``found``; through a pager where the terminal is too short for it.
 
-    page = StringIO()
-    colours: Any = out.color_system
-    _print(Console(file=page, force_terminal=True, color_system=colours, width=out.width, highlight=False,
-                   emoji=False, markup=False), found, full)  # fmt: skip
-    if page.getvalue().count("\n") < shutil.get_terminal_size().lines:
-        click.echo(page.getvalue(), nl=False)
+    Lines are wrapped for a terminal only: in a file or a pipe each passage stays on one line.
+    """
+    if not sys.stdout.isatty():
+        click.echo("\n".join(_lines(found, full, None)))
+        return
+    from shutil import get_terminal_size
+
+    width, height = get_terminal_size()
+    page = "\n".join(_lines(found, full, width)) + "\n"
+    colour = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
+    if pager and page.count("\n") >= height:
+        click.echo_via_pager(page, color=colour)
     else:
-        click.echo_via_pager(page.getvalue(), color=True)
+        click.echo(page, nl=False, color=colour)
 
 
-def _print(out: Console, found: SearchResult, full: bool) -> None:
-    from rich.text import Text
-
-    def line(text: str) -> None:
-        out.print(Text(text))
-
+def _lines(found: SearchResult, full: bool, width: int | None) -> Iterator[str]:
     if found.suggestion:
-        line(_("Did you mean: {query}?").format(query=found.suggestion))
+        yield _("Did you mean: {query}?").format(query=found.suggestion)
     if not found.hits:
-        line(_("Nothing found for: {query}").format(query=found.query))
+        yield _("Nothing found for: {query}").format(query=_clean(found.query))
         return
-    line(_("{total} articles found, {n} shown.").format(total=found.total, n=len(found.hits)))
+    yield _("{total} articles found, {n} shown.").format(total=grouped(found.total), n=len(found.hits))
     places = {id(h): n for n, h in enumerate(found.hits, 1)}
     for group in found.groups():
-        _head(out, group[0])
+        yield ""
+        yield from _head(group[0], width)
         for h in group:
-            _hit(out, places[id(h)], h, full)
+            yield from _hit(places[id(h)], h, full, width)
     if found.facets is not None:
-        _facets(out, found)
-    line("\n" + _("Open a line of this list: lawreg show :{n}").format(n=1))
+        yield from _facets(found)
+    yield ""
+    yield _("Open a line of this list: lawreg show :{n}").format(n=1)
 
 
-def _head(out: Console, h: Hit) -> None:
-    from rich.text import Text
-
+def _head(h: Hit, width: int | None) -> Iterator[str]:
     issuer = h.issuer if isinstance(h.issuer, str) else ", ".join(h.issuer or ())
-    head = Text(f"\n{' '.join(filter(None, (h.doc_type, h.number)))}", style="bold")
-    head.append(f"  {print_date(h.issued)}  {issuer}  ", style="not bold")
-    head.append_text(status_text(h.status))
-    out.print(head)
+    name = click.style(_clean(" ".join(filter(None, (h.doc_type, h.number)))), bold=True)
+    status = click.style(status_name(h.status), **status_colour(h.status))
+    yield "  ".join(filter(None, (name, print_date(h.issued), _clean(issuer), status)))
     if h.title:
-        out.print(Text(h.title))
+        yield from wrapped(_clean(h.title), width)
 
 
-def _hit(out: Console, n: int, h: Hit, full: bool) -> None:
-    from rich.text import Text
-
-    if h.path is None and h.article is None and h.snippet.replace("**", "").rstrip("…") == (h.title or "").strip():
-        out.print(Text(f"{n:>3}. " + _("the document itself")))
+def _hit(n: int, h: Hit, full: bool, width: int | None) -> Iterator[str]:
+    if h.path is None and h.article is None and h.snippet.replace(_MARK, "").rstrip("…") == (h.title or "").strip():
+        yield f"{n:>3}. " + _("the document itself")
         return
     place = h.path or (_("Article {n}").format(n=h.article) if h.article else "")
     heading = "" if h.heading and place.endswith(h.heading) else h.heading or ""
-    out.print(Text(f"{n:>3}. {place}{'. ' if place and heading else ''}{heading}".rstrip()))
+    said = f"{n}. {place}{'. ' if place and heading else ''}{heading}"
+    yield from wrapped(_clean(said), width, " " * (3 - len(str(n))), _INDENT)
     if full and h.text is not None:
         for paragraph in h.text.splitlines():
-            out.print(_indented(Text(paragraph.strip())))
+            yield from wrapped(_clean(paragraph), width, _INDENT) or ("",)
     elif h.snippet:
-        out.print(_indented(marked(" ".join(h.snippet.split()))))
+        yield from wrapped(_clean(h.snippet), width, _INDENT, marks=True)
 
 
-def _indented(text: Text) -> Any:
-    from rich.padding import Padding
-
-    return Padding(text, (0, 0, 0, 5), expand=False)
-
-
-def marked(snippet: str) -> Text:
-    """Words between ** come out bold; where there is no colour they stay as they are."""
-    from rich.text import Text
-
-    text = Text()
-    for i, piece in enumerate(snippet.split("**")):
-        text.append(piece, style="bold yellow" if i % 2 else "")
-    return text
+def _clean(text: str) -> str:
+    """``text`` on one line, each letter one character so that columns can be counted."""
+    return unicodedata.normalize("NFC", " ".join(text.split())).translate(_CONTROL)
 
 
-def _facets(out: Console, found: SearchResult) -> None:
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
+def wrapped(
+    text: str, width: int | None, indent: str = "", later: str | None = None, marks: bool = False
+) -> list[str]:
+    """``text`` in lines of at most ``width`` characters; a longer word stands alone.
 
+    Args:
+        width: None leaves it on one line.
+        indent: put before the first line.
+        later: put before the others; as ``indent`` by default.
+        marks: words between ``**`` come out bold.
+    """
+    lines: list[str] = []
+    line, column, bold = "", 0, False
+    for word in text.split():
+        parts = word.split(_MARK) if marks else [word]
+        length = sum(map(len, parts))
+        shown = ""
+        for i, part in enumerate(parts):
+            bold = bold != (i > 0)
+            shown += click.style(part, fg="yellow", bold=True) if bold and part else part
+        if line and width is not None and column + 1 + length > width:
+            lines.append(line)
+            line = ""
+        if line:
+            line, column = f"{line} {shown}", column + 1 + length
+        else:
+            before = indent if not lines or later is None else later
+            line, column = before + shown, len(before) + length
+    return [*lines, line] if line else lines
+
+
+def _facets(found: SearchResult) -> Iterator[str]:
     names = {"doc_type": _("Document type"), "issuer": _("Issued by"), "year": _("Year"), "status": _("Status")}
-    out.print(Text("\n" + _("Articles found, by:"), style="bold"))
+    yield ""
+    yield click.style(_("Articles found, by:"), bold=True)
     for name, counts in (found.facets or {}).items():
-        if not counts:
-            continue
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(justify="right", min_width=7)
-        grid.add_column(overflow="fold")
+        if counts:
+            yield "  " + names.get(name, name)
         for value, n in counts:
-            grid.add_row(Text(_grouped(n)), status_text(value) if name == "status" else Text(str(value)))
-        out.print(Text("  " + names.get(name, name)))
-        out.print(Padding(grid, (0, 0, 0, 2), expand=False))
+            said = click.style(status_name(value), **status_colour(value)) if name == "status" else _clean(str(value))
+            yield f"  {grouped(n):>7}  {said}"
 
 
-def _grouped(n: int) -> str:
+def grouped(n: int) -> str:
     """12.345, as Vietnamese papers print it."""
     return f"{n:,}".replace(",", ".")
 

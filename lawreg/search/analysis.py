@@ -16,42 +16,53 @@ from itertools import pairwise
 
 from lawreg import tables
 
-VERSION = 1  # raise when the same text would give other tokens; indexes of another version are built again
+VERSION = 2  # raise when the same text would give other tokens; indexes of another version are built again
 
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+_WORD = re.compile(r"\w+(?:&\w+)*")  # the same where no "_" is left, and half as dear
 _REMOVED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХЅІЈаеорсухѕіјÐðƉ", "ABEKMHOPCTXSIJaeopcyxsijĐđĐ")
+_LOOKED_LIKE = frozenset(map(chr, _LOOKALIKES))
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_OPEN = re.compile(rf"(.*)(o[ae]|uy)([{_TONES}])$")  # tone on the second letter of an open oa, oe, uy
-_QUY = re.compile(rf"(.*)qu([{_TONES}])y$")  # "qúy": the u belongs to the consonant
-_I_Y = re.compile(rf"(qu|[hklmst])i([{_TONES}]?)$")  # kĩ/kỹ, lí/lý, quí/quý: one word, two spellings
-NUMBER = re.compile(
-    r"(?<![\w/.-])\d{1,5}(?:\.\d{1,2})?[a-zA-ZđĐ]?"
-    r"(?:\s?[/-]\s?\d{4}(?:\s?[/-]\s?|(?<=\d)\s)[A-Za-zĐđ]|\s?[/-]\s?[A-ZĐa-zđ])[A-Za-zĐđ0-9&]*"
-    r"(?:\s?[/-]\s?[A-Za-zĐđƯư0-9&]+)*"
+_LETTER = "A-Za-zĐđ" + "".join(sorted(_LOOKED_LIKE))
+_NUMBER = (
+    rf"(?<![\w/.-])\d{{1,5}}(?:\.\d{{1,2}})?[{_LETTER}]?"
+    rf"(?:\s?[/-]\s?\d{{4}}(?:\s?[/-]\s?|(?<=\d)\s)[{_LETTER}]|\s?[/-]\s?[{_LETTER}])[{_LETTER}0-9&]*"
+    rf"(?:\s?[/-]\s?[{_LETTER}Ưư0-9&]+)*"
 )
 _ALNUM = re.compile(r"[^\W_]+(?:\.\d+)?")
-_SPLIT_QH = re.compile(r"^(qh|ubtvqh)(\d+)$")
+
+
+def _moved() -> dict[str, str]:
+    """Endings with the tone on the second letter of an open oa, oe, uy: "oà" -> "òa"."""
+    return {f"{a}{_nfc(b + t)}": f"{_nfc(a + t)}{b}" for a, b in ("oa", "oe", "uy") for t in _TONES}
+
+
+def _one_word() -> dict[str, str]:
+    """Whole words of two spellings: "kĩ" -> "kỹ", "lí" -> "lý", "quí" and "qúy" -> "quý"."""
+    found = {f"{c}{_nfc('i' + t)}": f"{c}{_nfc('y' + t)}" for c in ("qu", *"hklmst") for t in ("", *_TONES)}
+    return found | {f"q{_nfc('u' + t)}y": f"qu{_nfc('y' + t)}" for t in _TONES}
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+_MOVED, _ONE_WORD = _moved(), _one_word()
 
 
 def _spell(word: str) -> str:
     """One spelling for a syllable that may be written in several."""
     if word.isascii():
         word = word.lower()
-        if word.isdigit():
-            return word.lstrip("0") or "0"
-        m = _I_Y.match(word) if word.endswith("i") else None
-        return f"{m[1]}y" if m else word
-    word = unicodedata.normalize("NFC", word).translate(_LOOKALIKES).lower()
-    bare = unicodedata.normalize("NFD", word)
-    if m := _OPEN.match(bare):
-        if not (m[2] == "uy" and m[1].endswith("q")):
-            bare = f"{m[1]}{m[2][0]}{m[3]}{m[2][1]}"
-    elif m := _QUY.match(bare):
-        bare = f"{m[1]}quy{m[2]}"
-    elif m := _I_Y.fullmatch(bare):
-        bare = f"{m[1]}y{m[2]}"
-    return unicodedata.normalize("NFC", bare)
+        return (word.lstrip("0") or "0") if word.isdigit() else _ONE_WORD.get(word, word)
+    word = _nfc(word)
+    if not _LOOKED_LIKE.isdisjoint(word):
+        word = word.translate(_LOOKALIKES)
+    word = word.lower()
+    if (ending := _MOVED.get(word[-2:])) and word[-3:-1] != "qu":
+        return word[:-2] + ending
+    return _ONE_WORD.get(word, word)
 
 
 class _Spelling(dict[str, str]):
@@ -104,11 +115,17 @@ def clean(text: str) -> str:
     return _REMOVED.sub("", text) if _REMOVED.search(text) else text
 
 
+def repaired(text: str) -> str:
+    """:func:`clean` with look-alike letters of other alphabets put right ("QÐ" with the Icelandic letter)."""
+    text = clean(text)
+    return text if _LOOKED_LIKE.isdisjoint(text) else text.translate(_LOOKALIKES)
+
+
 def syllables(text: str) -> list[str]:
     """The canonical syllables of ``text`` in order."""
-    spelling = _ready()
-    words = [spelling[w] for w in WORD.findall(clean(text))]
-    return " ".join(words).split() if any(" " in w for w in words) else words
+    words = list(map(_ready().__getitem__, _WORD.findall(clean(text).replace("_", " "))))
+    joined = " ".join(words)  # an abbreviation was written out when there are more spaces than gaps
+    return joined.split(" ") if joined.count(" ") >= len(words) > 0 else words
 
 
 def spellings() -> dict[str, str]:
@@ -129,7 +146,7 @@ def _long_forms() -> frozenset[str]:
 
 def pairs(words: Iterable[str]) -> list[str]:
     """Adjacent syllables as one token each: most Vietnamese words have two syllables."""
-    return [f"{a}_{b}" for a, b in pairwise(words)]
+    return list(map("_".join, pairwise(words)))
 
 
 @cache
@@ -166,6 +183,11 @@ def fold_word(word: str) -> str:
     return _folding[word]
 
 
+def fold_words(words: Iterable[str]) -> list[str]:
+    """:func:`fold` of each syllable."""
+    return list(map(_folding.__getitem__, words))
+
+
 def has_accents(text: str) -> bool:
     """Whether anything in ``text`` is written with Vietnamese letters that plain typing lacks."""
     return not text.isascii() and fold(clean(text)) != clean(text)
@@ -173,7 +195,7 @@ def has_accents(text: str) -> bool:
 
 def number_key(number: str) -> str:
     """One token for every spelling of a document number: "63-2010-ND-CP" and "63/2010/NĐ-CP" give "63/2010/nd/cp"."""
-    parts = _ALNUM.findall(fold(clean(number).translate(_LOOKALIKES)).lower())
+    parts = _ALNUM.findall(fold(repaired(number)).lower())
     if not parts:
         return ""
     parts[0] = parts[0].lstrip("0") or "0"
@@ -181,6 +203,12 @@ def number_key(number: str) -> str:
     return joined
 
 
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """What a document number looks like; made when first needed, since most queries hold none."""
+    return re.compile(_NUMBER)
+
+
 def numbers(text: str) -> list[str]:
     """Keys of the document numbers written in ``text``."""
-    return [number_key(m[0]) for m in NUMBER.finditer(clean(text))]
+    return [number_key(m[0]) for m in number_pattern().finditer(clean(text))]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from lawreg.errors import UsageError
 from lawreg.search import accents, analysis, numbering, snippet, timeline, values
@@ -20,18 +20,18 @@ from lawreg.search.plan import Bool, Everything, Node, Nothing, Phrase, Range, T
 
 PAIR_WEIGHT = 0.6  # of an adjacent pair beside its syllables; tuned by cross-validation, benchmarks/search.py
 FOLDED_PAIR_WEIGHT = 0.9  # of a pair typed without accents: surer than the guess at its syllables
+SURE = 0.8  # chance from which a word read without its accents counts as typed
 COMMON = 0.4  # share of the units above which a syllable is no longer ranked by
 _LONGEST_NAME = 14  # words of a query that may be a document's whole name
 _SHORT = 12  # words of a query whose pairs are looked at for faults of typing
 _MOST_WORDS = 64  # of one run that are ranked; what is pasted beyond says little more
 _CARD, _UNIT = Term("kind", "card"), Term("kind", "unit")
-_ARTICLE = re.compile(r"(?i)(?<!\w)điều\s+(\d+[a-zđ]?)(?!\w)")
+_ARTICLE = r"(?i)(?<!\w)điều\s+(\d+[a-zđ]?)(?!\w)"
 
 Word = tuple[str, bool]  # a canonical syllable, and whether it is a guess at what was typed without accents
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One question to the engine; with ``words``, its best answers are ranked a second time by them."""
 
     query: Node
@@ -39,8 +39,7 @@ class Step:
     words: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """``steps`` are run in turn until there are hits enough; ``every`` counts the units that hold
     all that was asked; ``loose``: ``ranked`` also gives units that hold only some of the words."""
 
@@ -66,7 +65,7 @@ class Compiler:
 
     def compile(self, parsed: language.Parsed, filters: list[Node]) -> Compiled:
         """The engine's queries for ``parsed``."""
-        if parsed.tree is None or parsed.tree == language.Group("run", ()):
+        if parsed.tree is None or (isinstance(parsed.tree, language.Group) and not parsed.tree.parts):
             return self._list(Everything(), filters, [])
         if parsed.plain and isinstance(parsed.tree, language.Words):
             return self._plain(parsed.tree.text, filters)
@@ -99,7 +98,7 @@ class Compiler:
         """The document itself, then its articles by the words beside the number, then who cites it."""
         rest = wanted.rest
         steps: list[Step] = []
-        if m := _ARTICLE.search(rest):
+        if m := re.search(_ARTICLE, rest):
             here = Bool(filters=(own, _UNIT, Term("article", m[1].lower()), *filters))
             steps.append(Step(here, "place"))
             rest = rest[: m.start()] + rest[m.end() :]
@@ -226,13 +225,13 @@ class Compiler:
         words = analysis.syllables(text)
         if not analysis.has_accents(text) and any(w.isalpha() for w in words):
             restored = self.reader().restore(words)
-            if restored != words:
+            if [r.word for r in restored] != words:
                 self.folded = True
-                return [(w, True) for w in restored]
+                return [(r.word, r.chance < SURE) for r in restored]
         elif any(w.isascii() and w.isalpha() and not self.engine.frequency("body", w) for w in words):
             known = [w if not w.isascii() or self.engine.frequency("body", w) else "" for w in words]
             restored = self.reader().restore(words)
-            words = [k or r for k, r in zip(known, restored, strict=True)]
+            words = [k or r.word for k, r in zip(known, restored, strict=True)]
         return [(w, False) for w in words]
 
     def ranked(self, words: list[Word]) -> Node:

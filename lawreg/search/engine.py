@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
@@ -16,8 +15,7 @@ ENGINES = ("tantivy", "whoosh")
 Order = Literal["score", "issued", "rank", "place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One unit as an engine stores it: an article, an annex, a text without articles, or a document's card.
 
     Word fields hold tokens parted by spaces, keyword fields are lists of whole tokens; ``data`` (JSON of what a hit
@@ -64,8 +62,7 @@ class Ranked(NamedTuple):
     handle: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A unit an engine found."""
 
     score: float

@@ -6,28 +6,26 @@ generation of the registry it was made; what differs is built again, never migra
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 from lawreg import tables
 from lawreg.errors import WorkspaceError
 from lawreg.search import analysis, features, numbering, timeline, vocabulary
 from lawreg.search.engine import ENGINES, Row, SearchEngine, chosen, engine_for
 
-FORMAT = 2
+FORMAT = 3
 _META = "stamp.json"
 _TITLE, _HEADING = 3, 5  # how often title and heading are counted beside the text: tuned, see benchmarks/search.py
 _LONGEST = 2_000_000  # characters of one unit that are indexed; a longer annex is cut, its beginning is found
 
 
-@dataclass(frozen=True, slots=True)
-class IndexDocument:
+class IndexDocument(NamedTuple):
     """What the index holds of a document, so that search needs no registry.
 
     ``status_events`` is the timeline as (first day, status); ``articles`` is (label, path, heading, text), label None
@@ -49,8 +47,7 @@ class IndexDocument:
     articles: tuple[tuple[str | None, str | None, str | None, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What an index says of itself."""
 
     format: int
@@ -59,7 +56,7 @@ class Meta:
     engine: str
     generation: str
     units: int
-    files: dict[str, int] = field(default_factory=dict)  # sizes, by which a cut file is known
+    files: dict[str, int]  # sizes, by which a cut file is known
 
 
 def update(
@@ -81,7 +78,7 @@ def update(
     folder = Path(search_dir) / name
     fresh = not (folder / _META).is_file()
     if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
     else:
         _same_rules(_read(folder), folder)
     made = engine_for(name)
@@ -142,6 +139,7 @@ def rows(entry: IndexDocument, records: features.Writer) -> Iterator[Row]:
     }
     own_key = analysis.number_key(entry.number) if entry.number else ""
     record = records.document(title, year, own_key)
+    said, said_pairs, said_folded = " ".join(title), _pairs(title), _pairs(_bare(title))  # once, not for each article
     named = " ".join([*analysis.syllables(entry.doc_type or ""), *title])
     yield Row(
         **common,  # type: ignore[arg-type]
@@ -157,9 +155,9 @@ def rows(entry: IndexDocument, records: features.Writer) -> Iterator[Row]:
         head, words = analysis.syllables(heading or ""), analysis.syllables(text)
         yield Row(
             **common,  # type: ignore[arg-type]
-            body=" | ".join(_weighed([" ".join(title), " ".join(head), " ".join(words)])),
-            pairs=" ".join(_weighed([_pairs(title), _pairs(head), _pairs(words)])),
-            folded_pairs=" ".join(_weighed([_pairs(_bare(title)), _pairs(_bare(head)), _pairs(_bare(words))])),
+            body=" | ".join(_weighed([said, " ".join(head), " ".join(words)])),
+            pairs=" ".join(_weighed([said_pairs, _pairs(head), _pairs(words)])),
+            folded_pairs=" ".join(_weighed([said_folded, _pairs(_bare(head)), _pairs(_bare(words))])),
             slot=records.unit(record, place, head, rank),
             numbers=tuple(sorted(set(analysis.numbers(f"{heading or ''}\n{text}")))),
             article=(label.lower(),) if label else (),
@@ -180,7 +178,7 @@ def _pairs(words: list[str]) -> str:
 
 
 def _bare(words: list[str]) -> list[str]:
-    return [analysis.fold_word(w) for w in words]
+    return analysis.fold_words(words)
 
 
 def _json(value: dict[str, object]) -> str:
@@ -190,7 +188,8 @@ def _json(value: dict[str, object]) -> str:
 def _tables() -> str:
     """What of the tables enters the index: another spelling or abbreviation asks for another index."""
     said = [tables.load("tables/abbreviations.toml"), tables.load("tables/search.toml").get("spelling")]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    written = json.dumps(said, sort_keys=True).encode()
+    return f"{len(written)}-{crc32(written):08x}"
 
 
 def _read(folder: Path) -> Meta:
@@ -200,7 +199,7 @@ def _read(folder: Path) -> Meta:
         raise WorkspaceError("search_index_damaged", folder=str(folder), cause=str(e)) from e
 
 
-_CHANGING = {_META, "meta.json", "vocabulary.json"}  # written anew; the other files only come and go, or grow
+_CHANGING = {_META, "meta.json", vocabulary.FILE}  # written anew; the other files only come and go, or grow
 
 
 def _sizes(folder: Path) -> dict[str, int]:
@@ -221,7 +220,7 @@ def _whole(meta: Meta, folder: Path) -> None:
 
 def _write(folder: Path, meta: Meta) -> None:
     waiting = folder / (_META + ".new")
-    waiting.write_text(json.dumps(asdict(meta), ensure_ascii=False), encoding="utf-8")
+    waiting.write_text(json.dumps(meta._asdict(), ensure_ascii=False), encoding="utf-8")
     os.replace(waiting, folder / _META)
 
 
@@ -276,4 +275,10 @@ def changed(search_dir: Path, engine: str | None = None) -> int:
 def clear(search_dir: Path) -> None:
     """Remove the index of every engine."""
     for name in ENGINES:
-        shutil.rmtree(Path(search_dir) / name, ignore_errors=True)
+        _remove(Path(search_dir) / name)
+
+
+def _remove(folder: Path) -> None:
+    import shutil  # searching does without
+
+    shutil.rmtree(folder, ignore_errors=True)

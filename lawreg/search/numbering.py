@@ -7,22 +7,23 @@ separators typed wrongly or left out), and serial with year ("63/2010", for "ngh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lawreg import tables
 from lawreg.search import analysis
 
-_LEAD = re.compile(r"^(?:van ban|so|ky hieu)\b[\s:]*|^[\s,;:.]+")
-_SERIAL_YEAR = re.compile(
+# Patterns as text: the module re compiles each once, when a query first needs it.
+_LEAD = r"^(?:van ban|so|ky hieu)\b[\s:]*|^[\s,;:.]+"
+_SERIAL_YEAR = (
     r"(?<![\w/.-])(\d{1,5}(?:\.\d{1,2})?[a-z]?)\s*"
     r"(?:[/-]|\b(?:cua )?nam\b|,?\s*\bngay\s+[\d/.-]+[/.-])\s*((?:19|20)\d\d)\b"
 )
-_SERIAL_ONLY = re.compile(r"(?:so\s*:?\s*)?(\d{1,5}[a-z]?)$")
-_CODED = re.compile(
+_SERIAL_ONLY = r"(?:so\s*:?\s*)?(\d{1,5}[a-z]?)$"
+_CODED = (
     r"(?<![\w/.-])(\d{1,5}(?:\.\d{1,2})?[a-z]?\s*[/-]?\s*(?:(?:19|20)\d\d)?\s*[/-]?\s*[a-z][a-z0-9&/ -]*)$"
 )
-_GLUE = re.compile(r"[^a-z0-9]+")
+_GLUE = r"[^a-z0-9]+"
 _DASHES = str.maketrans("‐‑‒–—−－／∕⁄", "-------///")
 
 
@@ -65,7 +66,7 @@ def rank(doc_type: str | None) -> int:
 
 def compact(text: str) -> str:
     """``text`` run together: letters and digits without accents, no zero before the serial."""
-    return _GLUE.sub("", analysis.fold(analysis.clean(text)).lower()).lstrip("0")
+    return re.sub(_GLUE, "", analysis.fold(analysis.repaired(text)).lower()).lstrip("0")
 
 
 def own_keys(number: str | None, doc_type: str | None, year: int) -> list[str]:
@@ -82,8 +83,7 @@ def own_keys(number: str | None, doc_type: str | None, year: int) -> list[str]:
     return sorted(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A document number read out of a query: the ``keys`` it may have, its ``doc_type`` if said, and the ``rest``."""
 
     keys: tuple[str, ...]
@@ -96,15 +96,15 @@ def wanted(query: str) -> Wanted | None:
 
     "63/2010/ND-CP", "63-2010-NĐ-CP", "nghị định 63 năm 2010", "NĐ 63/2010 kiểm soát thủ tục" all do.
     """
-    text = analysis.clean(query).translate(_DASHES)
+    text = analysis.repaired(query).translate(_DASHES)
     if not any(ch.isdigit() for ch in text):
         return None
     plain = analysis.fold(text).lower()
-    for m in analysis.NUMBER.finditer(text):
+    for m in analysis.number_pattern().finditer(text):
         doc_type, start = _type_before(plain, m.start())
         key = analysis.number_key(m[0])
         return Wanted((key, "=" + compact(m[0])), None, _without(text, start, m.end()))
-    for m in _SERIAL_YEAR.finditer(plain):
+    for m in re.finditer(_SERIAL_YEAR, plain):
         doc_type, start = _type_before(plain, m.start())
         whole = not plain[m.end() :].strip(" .,;?") and not plain[:start].strip(" .,;?")
         if doc_type or whole:
@@ -120,11 +120,11 @@ def _whole_query(plain: str) -> Wanted | None:
         if rest.startswith(name) and not rest[len(name) :][:1].isalpha():
             rest, doc_type = rest[len(name) :].strip(), key
             break
-    rest = _LEAD.sub("", rest).strip(" .,;?")
-    if m := _SERIAL_ONLY.fullmatch(rest):
+    rest = re.sub(_LEAD, "", rest).strip(" .,;?")
+    if m := re.fullmatch(_SERIAL_ONLY, rest):
         serial = m[1].lstrip("0") or "0"  # alone, only a document that has no more of a number is meant
         return Wanted((f"{serial}/", f"={serial}") if doc_type else (f"={serial}",), doc_type, "")
-    if _CODED.fullmatch(rest):
+    if re.fullmatch(_CODED, rest):
         return Wanted(("=" + compact(rest),), None, "")
     return None
 

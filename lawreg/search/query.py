@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import NoReturn, TypeAlias
+from typing import NamedTuple, NoReturn, TypeAlias
 
 from lawreg import tables
 from lawreg.errors import QuerySyntaxError
@@ -23,46 +22,40 @@ LANGUAGE = 1
 _DEEPEST = 20  # brackets within brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A run of plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Words that must stand side by side."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A condition on the document: ``values`` are its accepted values (years: low and high, None open)."""
 
     name: str
     values: tuple[str | int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """``op`` is "and" or "or" (written), or "run": operands one after another without an operator."""
 
     op: str
     parts: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     part: Tree
 
 
 Tree: TypeAlias = Words | Quoted | Field | Group | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """``strict``: an operator was written; ``at``: the day after "ngày:"; ``plain``: nothing but words."""
 
     tree: Tree | None
@@ -71,8 +64,7 @@ class Parsed:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
+class _Lexeme(NamedTuple):
     kind: str  # word, quote, open, close, and, or, not, field
     text: str
     start: int
@@ -134,7 +126,7 @@ class _Parser:
         )
 
     def _lex(self) -> list[_Lexeme]:
-        fields, _ = _fields()
+        fields = _fields()[0] if ":" in self.text else None
         operators = tables.load("tables/search.toml")["operators"]
         shouting = self.text.upper() == self.text and self.text.lower() != self.text
         found: list[_Lexeme] = []
@@ -156,7 +148,7 @@ class _Parser:
                 at += 1
                 continue
             free = at == 0 or not text[at - 1].isalnum()
-            if free and (m := fields.match(text, at)):
+            if fields and free and (m := fields.match(text, at)):
                 found.append(_Lexeme("field", m[0].rstrip(" \t:"), at, m.end()))
                 at = m.end()
                 continue

@@ -14,7 +14,7 @@ from lawreg import tables
 from lawreg.search import analysis, features
 from lawreg.search.engine import Ranked, SearchEngine
 
-CANDIDATES = 60
+CANDIDATES = 50
 NAMES = ("said", "heading", "cited", "recent", "second", "third", "rank")
 
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lawreg.errors import NotFound
 from lawreg.search.results import Hit
 
 _FILE = "recent.json"
-_LINE = re.compile(r"\s*[:#]\s*(\d{1,4})\s*")
+_LINE = r"\s*[:#]\s*(\d{1,4})\s*"
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(NamedTuple):
     """Where a line of the last search leads; ``path`` is None for a document itself."""
 
     doc_id: str
@@ -29,7 +28,7 @@ class Recent:
 
 def remember(search_dir: Path, hits: tuple[Hit, ...]) -> None:
     """Keep ``hits`` for the next command; a folder that cannot be written is no fault of the search."""
-    said = json.dumps([asdict(Recent(h.doc_id, h.path)) for h in hits], ensure_ascii=False)
+    said = json.dumps([Recent(h.doc_id, h.path)._asdict() for h in hits], ensure_ascii=False)
     waiting = Path(search_dir) / f"{_FILE}.{os.getpid()}"
     try:
         waiting.write_text(said, encoding="utf-8")
@@ -44,7 +43,7 @@ def line(search_dir: Path, said: str) -> Recent | None:
     Raises:
         NotFound: the last search had no such line.
     """
-    m = _LINE.fullmatch(said)
+    m = re.fullmatch(_LINE, said)
     if m is None:
         return None
     try:

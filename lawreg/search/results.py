@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lawreg.model import Finding
+from lawreg.terms import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ from lawreg.search.results import Hit, SearchResult
 _ORDERS: dict[str, Order] = {"relevance": "score", "date": "issued", "rank": "rank"}
 _FACETS = {"doc_type": "doc_type", "issuer": "issuer_name"}
 _FACET_MOST = 20
-_ARTICLE = re.compile(r"(?i)\s*điều\s+\d+\w*\s*[.:]?\s*")
+_ARTICLE = r"(?i)\s*điều\s+\d+\w*\s*[.:]?\s*"
 
 
 class Finder:
@@ -118,8 +117,9 @@ class Finder:
                 break
             most = max(limit, ranking.CANDIDATES) if step.words else limit
             got = self.engine.search(step.query, most, step.order)
-            if step.words:
-                got = ranking.rerank(list(step.words), got, self._known, self.engine)
+            if step.words:  # always the same number, so that the first ten do not depend on how many are asked for
+                again = ranking.rerank(list(step.words), got[: ranking.CANDIDATES], self._known, self.engine)
+                got = again + got[ranking.CANDIDATES :]
             for r in got:
                 if r.slot not in seen:
                     seen.add(r.slot)
@@ -127,7 +127,7 @@ class Finder:
         found = self.engine.fetch(best[:limit])
         for i in range(len(found) - 1, 0, -1):  # what comes first by rule scores no less than what follows it
             if found[i - 1].score < found[i].score:
-                found[i - 1] = replace(found[i - 1], score=found[i].score)
+                found[i - 1] = found[i - 1]._replace(score=found[i].score)
         return found
 
     def _hit(self, found: Found, marker: snippet.Marker, day: date, full: bool) -> Hit:
@@ -166,7 +166,7 @@ class Finder:
 
 def _without_heading(text: str, heading: str | None) -> str:
     """The article's text after "Điều 5. Tên điều", which a hit says already; all of it where nothing follows."""
-    m = _ARTICLE.match(text)
+    m = re.match(_ARTICLE, text)
     if m is None:
         return text
     at = m.end()

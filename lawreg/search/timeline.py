@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from lawreg.model import Status
 from lawreg.search.plan import Node, Term, any_of
+from lawreg.terms import Status
 
 _FIRST = date(1900, 1, 1).toordinal()
 _LEVELS = 17  # 2**17 days, to the year 2258

@@ -9,8 +9,8 @@ from functools import cache
 from lawreg import tables
 from lawreg.search import analysis, numbering
 
-_YEARS = re.compile(r"(\d{4})?\s*(\.\.|…|-)\s*(\d{4})?|(\d{4})")
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+_YEARS = r"(\d{4})?\s*(\.\.|…|-)\s*(\d{4})?|(\d{4})"
+_DATE = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})"
 
 
 def key(text: str) -> str:
@@ -33,7 +33,7 @@ def listed(table: str) -> dict[str, tuple[str, ...]]:
 
 def read_years(value: str) -> tuple[int | None, int | None] | None:
     """ "2015" or "2010..2015", either end open; None when it is neither."""
-    m = _YEARS.fullmatch(value.strip())
+    m = re.fullmatch(_YEARS, value.strip())
     if m is None:
         return None
     if m[4]:
@@ -44,7 +44,7 @@ def read_years(value: str) -> tuple[int | None, int | None] | None:
 
 def read_date(value: str) -> date | None:
     """ "31/12/2015" or "2015-12-31"."""
-    m = _DATE.fullmatch(value.strip())
+    m = re.fullmatch(_DATE, value.strip())
     if m is None:
         return None
     try:

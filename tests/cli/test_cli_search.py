@@ -154,3 +154,74 @@ def test_an_index_behind_the_registry_is_seen(workspace: Path, run: Run, tmp_pat
     stamp.write_text(json.dumps(said | {"generation": "0"}), encoding="utf-8")
     checked = run("-w", str(copy), "verify", "--json")
     assert checked.returncode != 0 and "index_behind" in checked.stdout
+
+
+def test_fields_of_the_query_and_options_say_the_same(lawreg: Run) -> None:
+    def found(*words: str) -> list[tuple[object, object]]:
+        return [(h["doc_id"], h["path"]) for h in hits(lawreg("search", *words, "--json", "-n", "20"))]
+
+    assert found("phí năm:2009..2011") == found("phí", "--year", "2009..2011") != []
+    assert {str(h["issued"])[:4] for h in hits(lawreg("search", "phí năm:2009..2011", "--json"))} <= {
+        "2009", "2010", "2011"
+    }  # fmt: skip
+    assert found('phí loại:"nghị quyết"') == found("phí", "--type", "Nghị quyết") != []
+    assert found('phí cơ quan:"Hội đồng nhân dân"') == found("phí", "--issuer", "Hội đồng nhân dân") != []
+    assert found('"phí vệ sinh" hiệu lực:"hết hiệu lực"') == found('"phí vệ sinh"', "--status", "expired")
+    past, now = found("phí hiệu lực:còn ngày:01/01/2011"), found("phí hiệu lực:còn")
+    assert past and now and past != now
+    assert {h["article"] for h in hits(lawreg("search", "phí điều:2", "--json"))} == {"2"}
+    assert {h["number"] for h in hits(lawreg("search", f"số:{NUMBER}", "--json"))} == {NUMBER}
+
+
+def test_the_whole_language_of_words_phrases_and_operators(lawreg: Run) -> None:
+    def places(query: str) -> set[tuple[object, object]]:
+        return {(h["doc_id"], h["path"]) for h in hits(lawreg("search", query, "--json", "-n", "300"))}
+
+    both, one, other = places("phí AND mức"), places("phí AND phí"), places("mức AND mức")
+    assert both == one & other and both and one != other
+    assert places("phí NOT mức") == one - other
+    assert places("phí OR mức") == one | other
+    assert places("phí AND (mức OR chợ)") == both | places("phí AND chợ")
+    assert set() < places('"phí vệ sinh"') <= places("phí AND vệ AND sinh")
+
+
+def test_accents_left_out_or_mixed_find_the_same_article_first(lawreg: Run) -> None:
+    first = hits(lawreg("search", "mức thu phí vệ sinh", "--json", "-n", "1"))[0]
+    for typed in ("muc thu phi ve sinh", "mức thu phi vệ sinh", "MỨC THU PHÍ VỆ SINH", "mư\u0301c thu phí vệ sinh"):
+        got = hits(lawreg("search", typed, "--json", "-n", "1"))[0]
+        assert (got["doc_id"], got["path"]) == (first["doc_id"], first["path"]), typed
+
+
+def test_sorting_by_date_and_by_rank_in_the_hierarchy(lawreg: Run) -> None:
+    by_date = [str(h["issued"]) for h in hits(lawreg("search", '"phí"', "--sort", "date", "--json", "-n", "30"))]
+    assert by_date == sorted(by_date, reverse=True) and len(set(by_date)) > 1
+    by_rank = [h["doc_type"] for h in hits(lawreg("search", '"phí"', "--sort", "rank", "--json", "-n", "100"))]
+    assert {"Nghị quyết", "Quyết định"} <= set(by_rank)
+    assert by_rank.index("Quyết định") > max(n for n, t in enumerate(by_rank) if t == "Nghị quyết")
+
+
+def test_a_pipe_gets_each_passage_on_one_line_without_colours(lawreg: Run) -> None:
+    printed = lawreg("search", "mức thu phí vệ sinh", "-n", "3").stdout
+    passages = [" ".join(str(h["snippet"]).split()).replace("**", "")
+                for h in hits(lawreg("search", "mức thu phí vệ sinh", "-n", "3", "--json"))]  # fmt: skip
+    lines = {" ".join(line.split()) for line in printed.splitlines()}
+    assert "\x1b" not in printed
+    assert all(p in lines for p in passages)
+
+
+def test_citations_are_listed_with_their_clause_in_both_directions(lawreg: Run) -> None:
+    seen = 0
+    for hit in hits(lawreg("search", '"Căn cứ"', "--json", "-n", "4")):
+        cited = json.loads(lawreg("cites", str(hit["number"]), "--issued", str(hit["issued"]), "--json").stdout)
+        for c in cited[:2]:
+            assert c["document"] and c["clause"]
+            seen += 1
+    assert seen
+    back = json.loads(lawreg("cited-by", "21/2013/NQ-HĐND", "--json").stdout)
+    assert all(c["clause"] and "21/2013" in " ".join(c["clause"].split()) for c in back)
+
+
+def test_a_locale_without_vietnamese_prints_the_same(lawreg: Run) -> None:
+    usual = lawreg("search", "phi ve sinh").stdout
+    assert lawreg("search", "phi ve sinh", LANG="en", LC_ALL="").stdout == usual
+    assert lawreg("search", "phí vệ sinh", LANG="C", LC_ALL="C", PYTHONIOENCODING="").returncode == 0
