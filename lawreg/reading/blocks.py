@@ -64,6 +64,18 @@ def is_letterhead(line: str) -> bool:
     return _layout_marks().match(line.strip()[:120]) is not None
 
 
+@cache
+def _secrecy_mark() -> regex.Pattern[str]:
+    return regex.compile(str(tables.load("tables/reading.toml")["secrecy_mark"]), regex.IGNORECASE)
+
+
+def heads_document(blocks: Sequence[Block]) -> bool:
+    """Whether a page header of a Word file holds the letterhead or a secrecy mark, not just a running head."""
+    writer = Writer()
+    writer.write(blocks)
+    return any(is_letterhead(line) or _secrecy_mark().fullmatch(line.strip()) for line in writer.lines)
+
+
 def is_layout(table: Table) -> bool:
     """Whether a table only places text on the page."""
     rows = [r for r in table.rows if any(c.flat() for c in r)]

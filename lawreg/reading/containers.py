@@ -19,6 +19,7 @@ from email.message import Message
 
 from lawreg.errors import Unreadable
 from lawreg.reading.base import MIB
+from lawreg.reading.detect import is_message
 
 MAX_FILES = 2000
 MAX_TOTAL = 800 * MIB
@@ -28,7 +29,6 @@ MAX_DEPTH = 3  # archives in archives
 
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$)", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MESSAGE = "__properties_version1.0".encode("utf-16-le")
 _DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error)
 
 
@@ -53,7 +53,7 @@ def is_container(data: bytes, name: str) -> bool:
         office = ("[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
         return not any(n in names for n in office)
     if data[:8] == _OLE:
-        return _MESSAGE in data and "WordDocument".encode("utf-16-le") not in data[: 1 << 20]
+        return is_message(data)
     return name.lower().endswith(".eml")
 
 
@@ -231,15 +231,15 @@ def _msg(data: bytes, name: str) -> Iterator[Member]:
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            storages = sorted({p[0] for p in ole.listdir() if len(p) > 1 and p[0].startswith(_ATTACHED)})
-            for number, storage in enumerate(storages, 1):
-                if not ole.exists([storage, _DATA]):
-                    continue  # a message within the message
+            # at any depth: what a forwarded message brought stands in storages within the storage of that message
+            found = sorted(p for p in ole.listdir() if len(p) > 1 and p[-1] == _DATA and p[-2].startswith(_ATTACHED))
+            for number, path in enumerate(found, 1):
+                storage = path[:-1]
                 file = ""
                 for stream, codec in _NAMES:
-                    if ole.exists([storage, stream]):
-                        file = ole.openstream([storage, stream]).read().decode(codec, "replace").rstrip("\0")
+                    if ole.exists([*storage, stream]):
+                        file = ole.openstream([*storage, stream]).read().decode(codec, "replace").rstrip("\0")
                         break
-                yield Member(clean(file or f"{number}"), (number,), ole.openstream([storage, _DATA]).read())
+                yield Member(clean(file or f"{number}"), (number,), ole.openstream(path).read())
     except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError) as e:
         raise Unreadable("damaged_mail", file=name) from e

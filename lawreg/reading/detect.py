@@ -13,6 +13,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _PACKED = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
+_CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<(?:div|table|p|span|h[1-6]|br)(?:\s[^<>]*)?/?>", re.I
 )
@@ -48,16 +49,30 @@ def detect(data: bytes, name: str = "") -> Format:
     return _textual(data, name)
 
 
+def is_message(data: bytes) -> bool:
+    """Whether a compound file is a mail message of Outlook; one with a Word file attached holds that file's names too,
+    so that the top of the tree decides."""
+    if "__properties_version1.0".encode("utf-16-le") not in data:
+        return False
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return bool(ole.exists("__properties_version1.0"))
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError):
+        return "WordDocument".encode("utf-16-le") not in data
+
+
 def _ole(data: bytes, name: str) -> Format:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
         raise Unreadable("encrypted_office", file=name)
+    if is_message(data):
+        raise Unreadable("mail_message", file=name)
     if has("WordDocument"):
         return Format.DOC
-    if has("__properties_version1.0"):
-        raise Unreadable("mail_message", file=name)
     if has("Workbook") or has("Book"):
         raise Unreadable("spreadsheet", file=name)
     if has("PowerPoint Document"):
@@ -93,7 +108,7 @@ def _textual(data: bytes, name: str) -> Format:
         sample = sample.decode("utf-16-be" if _big_endian(sample) else "utf-16-le", "ignore").encode("utf-8", "ignore")
     elif b"\x00" in sample:
         raise Unreadable("unknown_format", file=name)
-    controls = sum(sample.count(bytes([c])) for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > max(8, len(sample) // 50):  # VISCII text has a few
         raise Unreadable("unknown_format", file=name)
     head = sample[:8192]

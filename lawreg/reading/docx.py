@@ -15,7 +15,7 @@ from lawreg.errors import Unreadable
 from lawreg.model import Finding, Format, Severity, Text
 from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
-from lawreg.reading.blocks import Block, Cell, Para, Table, Writer, is_letterhead
+from lawreg.reading.blocks import Block, Cell, Para, Table, Writer, heads_document, is_letterhead
 from lawreg.reading.docx_styles import Numbering, Styles
 from lawreg.reading.ooxml import BOMB, REL, W, as_package, local, read_xml
 
@@ -275,9 +275,7 @@ def _header(archive: zipfile.ZipFile, part: _Part, body: _Element, limit: int) -
             tree = read_xml(archive, "word/" + target.lstrip("/").removeprefix("word/"), limit)
             if tree is not None and not found:
                 blocks = part.blocks(tree)
-                writer = Writer()
-                writer.write(blocks)
-                if any(is_letterhead(line) for line in writer.lines):
+                if heads_document(blocks):
                     found = blocks
     return found
 

@@ -33,6 +33,31 @@ _INLINE = frozenset((
 # fmt: on
 
 
+# elements whose markup is looked at whole: with nothing but inline elements inside, their text is one paragraph
+_SIMPLE = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th"))
+_LONGEST_SIMPLE = 20_000
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*|!)")
+
+
+def _hides(style: str) -> bool:
+    """Whether a style hides its element; the two words are looked for first, a pattern costs ten times as much."""
+    style = style.lower()
+    return ("display" in style or "mso-hide" in style) and _HIDING.search(style) is not None
+
+
+def _simple(node: LexborNode, tag: str) -> str | None:
+    """Text of an element that holds inline elements only; None when it must be walked.
+
+    Most paragraphs are such; asking for their markup once costs a fraction of visiting each node.
+    """
+    markup = node.html or ""
+    if len(markup) > _LONGEST_SIMPLE or not _INLINE.issuperset(_TAG.findall(markup, len(tag) + 1)):
+        return None
+    if "hidden" in markup or _hides(markup):
+        return None
+    return " ".join((node.text() or "").split())
+
+
 class _Walker:
     """Turns elements into blocks; text between block borders is one paragraph, whatever inline tags cut it up."""
 
@@ -77,8 +102,12 @@ class _Walker:
                 self.preformatted -= 1
             else:
                 self.flush()
-                self.walk(child, depth + 1)
-                self.flush()
+                simple = _simple(child, tag) if tag in _SIMPLE and not self.preformatted else None
+                if simple is None:
+                    self.walk(child, depth + 1)
+                    self.flush()
+                elif simple:
+                    self.blocks.append(Para(simple))
             child = child.next
 
 
@@ -87,7 +116,7 @@ def _hidden(node: LexborNode) -> bool:
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
-    return style is not None and _HIDING.search(style) is not None
+    return style is not None and _hides(style)
 
 
 def blocks_of(node: LexborNode, depth: int = 0) -> list[Block]:
@@ -107,10 +136,17 @@ def _table(node: LexborNode, depth: int) -> Table:
                 if row.tag in ("p", "div", "caption"):
                     table.rows.append([Cell(blocks_of(row, depth + 1))])
                 continue
-            cells = [Cell(blocks_of(c, depth + 1), _span(c)) for c in _children(row) if c.tag in ("td", "th")]
+            cells = [Cell(_cell(c, depth), _span(c)) for c in _children(row) if c.tag in ("td", "th")]
             if cells:
                 table.rows.append(cells)
     return table
+
+
+def _cell(node: LexborNode, depth: int) -> list[Block]:
+    text = _simple(node, "td")
+    if text is None:
+        return blocks_of(node, depth + 1)
+    return [Para(text)] if text else []
 
 
 def _span(node: LexborNode) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,4}số\s*:?\s*(\d[^\s,;]*/[^\s,;]+)", re.I)
 _FURNITURE = "nav, header, footer, aside, form, script, style, noscript, iframe, [role=navigation], [role=banner]"
 
 
@@ -133,4 +134,7 @@ def claims_of(tree: LexborHTMLParser) -> dict[str, str]:
             key = labels.get(label.strip().lower())
             if key:
                 put(key, value)
+    titled = _NUMBERED.match(claims.get("title", ""))
+    if titled:  # pages without a field for the number give it in their heading
+        put("number", titled[1])
     return claims

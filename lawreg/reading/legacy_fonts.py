@@ -158,8 +158,6 @@ def repair_capitals(text: str) -> tuple[str, tuple[Finding, ...]]:
 
     A line is raised when it has two such words and no small plain letter at all.
     """
-    if _CAPITAL_WORD.search(text) is None:
-        return text, ()
     lines = text.split("\n")
     raised = 0
     for at, line in enumerate(lines):

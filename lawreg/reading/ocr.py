@@ -21,6 +21,7 @@ from lawreg.reading.base import ReadOptions
 from lawreg.reading.pdf_lines import Line
 from lawreg.reading.pdf_page import RIGHT_COLUMN
 from lawreg.reading.syllables import vietnamese_share
+from lawreg.reading.upright import levelled, read_share, turn_needed, turned
 
 _NUMBER_OR_DATE = re.compile(r"s[ốôo]\s*:|ngày|\d+/", re.I)
 _LEAST_LINE = 75.0  # mean confidence of a line below which it is doubtful
@@ -37,6 +38,16 @@ class OcrLine:
     right: int
     bottom: int
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """What was read of one image; its size is that of the page set upright."""
+
+    lines: list[OcrLine]
+    width: int
+    height: int
+    turned: int = 0  # degrees by which the page was turned: 90, 180 or 270
 
 
 @cache
@@ -56,34 +67,48 @@ def missing(language: str) -> str | None:
     return None
 
 
-def read_image(image: Any, options: ReadOptions) -> list[OcrLine]:
-    """Lines of one page image (a PIL image), from the cache when the same page was read before."""
+def read_image(image: Any, options: ReadOptions) -> OcrPage:
+    """One grey page image (of PIL), set upright; from the cache when the same page was read before."""
     place = _cache_place(image, options)
     if place is not None and place.is_file():
         try:
-            return [OcrLine(*row) for row in json.loads(place.read_text(encoding="utf-8"))]
-        except (ValueError, TypeError, OSError):
+            kept = json.loads(place.read_text(encoding="utf-8"))
+            return OcrPage([OcrLine(*row) for row in kept["lines"]], kept["width"], kept["height"], kept["turned"])
+        except (ValueError, TypeError, KeyError, OSError):
             pass  # a spoilt entry is written anew
-    lines = _recognise(image, options)
+    page = _recognise(image, options)
     if place is not None:
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             part = place.with_suffix(f".{os.getpid()}.part")
-            rows = [[x.text, x.left, x.top, x.right, x.bottom, x.sure] for x in lines]
-            part.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+            rows = [[x.text, x.left, x.top, x.right, x.bottom, x.sure] for x in page.lines]
+            kept = {"width": page.width, "height": page.height, "turned": page.turned, "lines": rows}
+            part.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
             part.replace(place)
         except OSError:
             pass  # a full disk costs the cache, not the text
-    return lines
+    return page
+
+
+_met: list[Path] = []
+
+
+def met() -> list[Path]:
+    """Entries of the cache read or written since the last call, for a caller who must leave no page behind."""
+    found = _met.copy()
+    _met.clear()
+    return found
 
 
 def _cache_place(image: Any, options: ReadOptions) -> Path | None:
     if options.cache_dir is None:
         return None
     key = hashlib.sha256(image.tobytes())
-    key.update(f"{image.size}{image.mode}{options.ocr_language}4{_version()}".encode())
+    key.update(f"{image.size}{image.mode}{options.ocr_language}5{_version()}".encode())
     name = key.hexdigest()
-    return Path(options.cache_dir) / name[:2] / f"{name}.json"
+    place = Path(options.cache_dir) / name[:2] / f"{name}.json"
+    _met.append(place)
+    return place
 
 
 @cache
@@ -94,17 +119,36 @@ def _version() -> str:
     return str(pytesseract.get_tesseract_version())
 
 
-def _recognise(image: Any, options: ReadOptions) -> list[OcrLine]:
+def _words(image: Any, options: ReadOptions) -> dict[str, list[Any]]:
+    """The words tesseract sees, with their boxes and confidences."""
     import pytesseract
 
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # two pages at once beat one page on two threads
-    data = pytesseract.image_to_data(
+    found: dict[str, list[Any]] = pytesseract.image_to_data(
         image,
         lang=options.ocr_language,
         config="--psm 3",
         output_type=pytesseract.Output.DICT,
         timeout=options.tool_seconds,
     )
+    return found
+
+
+def _recognise(image: Any, options: ReadOptions) -> OcrPage:
+    """Read the page levelled; when that shows it to be upside down or on its side, turned too, and keep the better."""
+    image = levelled(image)
+    data = _words(image, options)
+    degrees = turn_needed(data)
+    if degrees:
+        upright = levelled(turned(image, degrees))
+        again = _words(upright, options)
+        if read_share(again) >= max(0.5, read_share(data) - 0.05):
+            return OcrPage(_lines(again), upright.width, upright.height, degrees)
+    return OcrPage(_lines(data), image.width, image.height)
+
+
+def _lines(data: dict[str, list[Any]]) -> list[OcrLine]:
+    """Words put together to lines, cut at column gaps; specks left out."""
     grouped: dict[tuple[int, int, int], list[int]] = {}
     for at, text in enumerate(data["text"]):
         if text.strip():
@@ -171,13 +215,13 @@ def _noise(text: str, confidence: float) -> bool:
     return vietnamese_share(text) < 0.6
 
 
-def to_lines(found: list[OcrLine], page: int, height: int, scale: float) -> list[Line]:
+def to_lines(found: OcrPage, page: int, scale: float) -> list[Line]:
     """Lines in points from the page's foot, as the PDF reader counts."""
-    if not found:
+    if not found.lines:
         return []
-    heights = sorted(x.bottom - x.top for x in found)
+    heights = sorted(x.bottom - x.top for x in found.lines)
     usual = heights[len(heights) // 2] / scale
     return [
-        Line(x.text, x.left / scale, x.right / scale, (height - x.bottom) / scale, usual, page, -1, x.sure)
-        for x in found
+        Line(x.text, x.left / scale, x.right / scale, (found.height - x.bottom) / scale, usual, page, -1, x.sure)
+        for x in found.lines
     ]

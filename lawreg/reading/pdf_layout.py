@@ -11,6 +11,7 @@ from itertools import pairwise
 import regex
 
 from lawreg import tables
+from lawreg.reading.blocks import is_letterhead
 from lawreg.reading.pdf_lines import Line
 
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", regex.I)
@@ -49,6 +50,8 @@ class Page:
     left: float = 0.0
     right: float = 0.0
     step: float = 0.0  # from one line to the next
+    scanned: bool = False  # read by OCR: the height of its letters tells nothing of their size
+    turned: int = 0  # degrees by which a scanned page was turned to be read
 
 
 def drop_furniture(pages: Sequence[Page]) -> int:
@@ -147,7 +150,7 @@ def joins(before: Line, line: Line, page: Page, last_page: Page, indented: bool)
     if page.step and last_page.step:
         pitch = max(pitch, 0.75 * page.step)
     if same_page and abs(before.y - line.y) < 0.3 * pitch and -2 < line.x0 - before.x1 < 1.5 * pitch:
-        return True  # pieces of one line, cut by the mark of a footnote
+        return not is_letterhead(line.text)  # pieces of one line, cut by the mark of a footnote; no two columns
     if same_page and not -0.6 * pitch < before.y - line.y < (3.6 if starts_lower and not finished else 2.6) * pitch:
         return False  # another column, or far below
     word = line.text.split(" ", 1)[0]

@@ -33,7 +33,8 @@ def assemble(pages: list[Page]) -> tuple[str, tuple[int, ...], tuple[Span, ...],
     drop_furniture(pages)
     size = body_size(pages)
     for before_page, page in zip([None, *pages], pages, strict=False):
-        take_notes(page, size, before_page is not None and bool(before_page.notes))
+        if not page.scanned:
+            take_notes(page, size, before_page is not None and bool(before_page.notes))
     notes = list(_notes(pages))
     numbers = frozenset(m[1] for note in notes if (m := _WRITTEN.match(note)))
     if numbers:

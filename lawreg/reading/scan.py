@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import Any
 
 from lawreg.errors import Unreadable
-from lawreg.model import Finding, Format, Text
+from lawreg.model import Finding, Format, Severity, Text
 from lawreg.reading import ocr
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.ocr_repair import mend_page
@@ -49,9 +49,10 @@ def fill_scanned_pages(
     for number in numbers[: options.ocr_page_limit]:
         read = _page(document, number, options)
         if sum(len(x.text) for x in read.lines) > sum(len(x.text) for x in pages[number].lines):
-            pages[number].lines = read.lines
+            pages[number].lines, pages[number].turned = read.lines, read.turned
+            pages[number].width, pages[number].height, pages[number].scanned = read.width, read.height, True
     left = numbers[options.ocr_page_limit :]
-    findings: tuple[Finding, ...] = (Finding("pages_by_ocr", {"pages": shown}),)
+    findings: tuple[Finding, ...] = (Finding("pages_by_ocr", {"pages": shown}), *_turned(pages))
     if left:
         findings += (Finding("pages_without_text", {"pages": ", ".join(str(n + 1) for n in left)}),)
     return findings
@@ -75,11 +76,11 @@ def _read(image: Any, number: int, scale: float, options: ReadOptions) -> Page:
     try:
         found = ocr.read_image(image, options)
     except RuntimeError:  # tesseract's own failure or its time limit: the page stays empty, the rest goes on
-        found = []
-    lines = ocr.to_lines(found, number, image.height, scale)
-    height = image.height / scale
+        found = ocr.OcrPage([], image.width, image.height)
+    lines = ocr.to_lines(found, number, scale)
+    height = found.height / scale
     lines = mend_page(lines, first=number == 0, height=height)
-    page = Page(number, lines, image.width / scale, height)
+    page = Page(number, lines, found.width / scale, height, scanned=True, turned=found.turned)
     if number == 0:
         page.lines = letterhead_first(page.lines, page.width)
     return page
@@ -91,6 +92,7 @@ def _text(pages: list[Page], name: str, count: int, findings: tuple[Finding, ...
     if not content.strip():
         raise Unreadable("scan_without_words", file=name)
     findings += (Finding("read_by_ocr", {"pages": len(pages), "doubtful": len(doubtful)}),)
+    findings += _turned(pages)
     if empty:
         findings += (Finding("pages_without_text", {"pages": ", ".join(map(str, empty))}),)
     return Text(
@@ -105,6 +107,11 @@ def _text(pages: list[Page], name: str, count: int, findings: tuple[Finding, ...
     )
 
 
+def _turned(pages: Sequence[Page]) -> tuple[Finding, ...]:
+    numbers = [str(p.number + 1) for p in pages if p.turned]
+    return (Finding("pages_turned", {"pages": ", ".join(numbers)}, Severity.INFO),) if numbers else ()
+
+
 class ScanReader:
     """Image files: photographed or scanned pages saved as PNG, JPEG, TIFF."""
 
@@ -114,7 +121,7 @@ class ScanReader:
         return found is Format.SCAN
 
     def read(self, data: bytes, name: str, options: ReadOptions) -> Text:
-        from PIL import Image, ImageSequence, UnidentifiedImageError
+        from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
         can_read(name, options)
         pages: list[Page] = []
@@ -126,7 +133,7 @@ class ScanReader:
                 for count, frame in enumerate(ImageSequence.Iterator(source), 1):
                     if count > options.ocr_page_limit:
                         continue
-                    grey = frame.convert("L")
+                    grey = ImageOps.exif_transpose(frame).convert("L")  # telephones note how they were held
                     width = max(grey.width, 1)
                     scale = width / 595  # as if the page were A4
                     if width < 1700:  # small photographs read better enlarged

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import unpack_from
 
-from lawreg.reading.word97 import Piece, Style, Word97
+from lawreg.reading.word97 import Piece, Style, Word97, pieces
 
 _COUNTS, _STSHF, _CHPX, _PAPX, _FONTS, _CLX = 0x34, 0x60, 0xB8, 0xC0, 0xD0, 0x160
 
@@ -61,30 +61,10 @@ def load(main: bytes, name: str) -> Word97:
     doc.counts[3] = 0
     total = sum(max(0, c) for c in doc.counts)
     if flags & 0x0004:
-        doc.pieces = _pieces(doc)
+        doc.pieces = pieces(doc, _CLX)
     if not doc.pieces:
         doc.pieces = [Piece(0, min(total + 1, max(0, end - begin)), begin, False)]
     return doc
-
-
-def _pieces(doc: Word97) -> list[Piece]:
-    start, length = doc.location(_CLX)
-    clx = doc.main[start : start + length]
-    at = 0
-    while at < len(clx) and clx[at] == 1:
-        at += 3 + unpack_from("<H", clx, at + 1)[0]
-    if at >= len(clx) or clx[at] != 2:
-        return []
-    (size,) = unpack_from("<I", clx, at + 1)
-    plc = clx[at + 5 : at + 5 + size]
-    count = (len(plc) - 4) // 12
-    bounds = unpack_from(f"<{count + 1}I", plc, 0)
-    out = []
-    for i in range(count):
-        (offset,) = unpack_from("<I", plc, 4 * (count + 1) + 8 * i + 2)
-        if bounds[i] < bounds[i + 1]:
-            out.append(Piece(bounds[i], bounds[i + 1], offset, False))
-    return out
 
 
 def load_fonts(doc: Word97) -> None:

@@ -19,6 +19,7 @@ from lawreg.reading.numbering import LevelFormat
 # places in the file header (FibRgFcLcb97, 2.5.6), each followed by a length
 _STSHF, _FONTS, _CHPX, _PAPX, _CLX = 0xA2, 0x112, 0xFA, 0x102, 0x1A2
 NOTE_TEXTS, NOTE_TEXTS_95, _LISTS, _OVERRIDES = 0xB2, 0x70, 0x2E2, 0x2EA
+HEADERS, HEADERS_95 = 0xF2, 0xB0
 _KINDS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 22: "decimalZero",
     23: "bullet", 255: "none",
@@ -173,7 +174,7 @@ def load(data: bytes, name: str) -> Word97:
         doc = Word97(main, table, name, data=extra)
         doc.counts = list(unpack_from("<8i", main, 0x4C))
         doc.counts[3] = 0
-        doc.pieces = _pieces(doc)
+        doc.pieces = pieces(doc, _CLX)
     except Unreadable:
         raise
     except (OSError, StructError, IndexError, ValueError, KeyError, TypeError) as e:
@@ -193,9 +194,9 @@ def _better(doc: Word97, parts: tuple[Callable[[Word97], None], ...]) -> Word97:
     return doc
 
 
-def _pieces(doc: Word97) -> list[Piece]:
-    """The piece table (Clx, 2.9.38)."""
-    start, length = doc.location(_CLX)
+def pieces(doc: Word97, place: int) -> list[Piece]:
+    """The piece table (Clx, 2.9.38) that the header names at ``place``; Word 6 and 95 know narrow letters only."""
+    start, length = doc.location(place)
     clx = doc.table[start : start + length]
     at = 0
     while at < len(clx) and clx[at] == 1:
@@ -209,10 +210,10 @@ def _pieces(doc: Word97) -> list[Piece]:
     out: list[Piece] = []
     for i in range(count):
         (packed,) = unpack_from("<I", plc, 4 * (count + 1) + 8 * i + 2)
-        wide = not packed & 0x40000000
-        offset = packed & 0x3FFFFFFF
+        wide = not (doc.old or packed & 0x40000000)
+        offset = packed if doc.old else packed & 0x3FFFFFFF
         if positions[i] < positions[i + 1]:
-            out.append(Piece(positions[i], positions[i + 1], offset if wide else offset // 2, wide))
+            out.append(Piece(positions[i], positions[i + 1], offset if wide or doc.old else offset // 2, wide))
     return out
 
 

@@ -8,11 +8,13 @@ from functools import lru_cache
 from struct import unpack_from
 
 from lawreg.reading import legacy_fonts
-from lawreg.reading.blocks import Block, Cell, Para, Table
+from lawreg.reading.blocks import Block, Cell, Para, Table, heads_document
 from lawreg.reading.docx import tabbed
 from lawreg.reading.numbering import ListCounter
-from lawreg.reading.word97 import NOTE_TEXTS, NOTE_TEXTS_95, Word97, sprms
+from lawreg.reading.word97 import HEADERS, HEADERS_95, NOTE_TEXTS, NOTE_TEXTS_95, Word97, sprms
 
+# stories of the first section: header of the first page, of the others, of the even ones (PlcfHdd, 2.8.22)
+_FIRST_HEADERS = (10, 7, 6)
 _END = frozenset("\r\x07\x0c")
 
 
@@ -55,15 +57,36 @@ class Story:
     _looks: dict[tuple[bytes, int], _Look] = field(default_factory=dict)
 
     def blocks(self) -> list[Block]:
-        """Main text, then footnotes and endnotes, then text boxes."""
+        """The first page's header where it heads the document, main text, footnotes and endnotes, text boxes."""
         counts = self.doc.counts
-        out = self._range(0, counts[0])
+        out = self._header() + self._range(0, counts[0])
         first = counts[0]
         out.extend(self._notes(first, first + counts[1]))
         first += sum(counts[1:6])
         if counts[6] > 0:
             out.extend(b for b in self._range(first, first + counts[6]))
         return out
+
+    def _header(self) -> list[Block]:
+        """The first header that holds the letterhead or a secrecy mark; running heads are left out, as in DOCX."""
+        first = sum(self.doc.counts[:2])
+        if self.doc.counts[2] <= 0:
+            return []
+        start, length = self.doc.location(HEADERS_95 if self.doc.old else HEADERS)
+        count = length // 4
+        if not count or start + length > len(self.doc.table):
+            return []
+        bounds = unpack_from(f"<{count}I", self.doc.table, start)
+        # Word 6 keeps only the stories there are
+        for i in range(count - 1) if self.doc.old else _FIRST_HEADERS:
+            if i + 1 >= count or not bounds[i] < bounds[i + 1] <= self.doc.counts[2]:
+                continue
+            story = Story(self.doc)  # of its own: what a running head holds is not counted
+            blocks = story._range(first + bounds[i], first + bounds[i + 1])
+            if heads_document(blocks):
+                self.legacy, self.changes, self.hidden = story.legacy, story.changes, story.hidden
+                return blocks
+        return []
 
     def _notes(self, first: int, last: int) -> list[Block]:
         if last <= first:

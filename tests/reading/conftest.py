@@ -160,17 +160,24 @@ def make_ole() -> Callable[[dict[str, bytes]], bytes]:
     return _ole
 
 
-def _doc(text: str, *, wide: bool = True, encrypted: bool = False) -> bytes:
-    """A Word 97 file with nothing but a piece table; paragraphs end with "\\r"."""
+def _doc(text: str, *, wide: bool = True, encrypted: bool = False, header: str = "") -> bytes:
+    """A Word 97 file with nothing but a piece table (and a first-page header); paragraphs end with "\\r"."""
+    body = len(text)
+    text += header
     raw = text.encode("utf-16-le") if wide else text.encode("latin-1")
     main = bytearray(2048)
     struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)
     struct.pack_into("<H", main, 10, 0x0200 | (0x0100 if encrypted else 0))
-    struct.pack_into("<i", main, 0x4C, len(text))
+    struct.pack_into("<3i", main, 0x4C, body, 0, len(header))
     place = 2048 if wide else (2048 * 2) | 0x40000000
     plc = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, place, 0)
     clx = b"\x02" + struct.pack("<I", len(plc)) + plc
     struct.pack_into("<II", main, 0x1A2, 0, len(clx))
+    heads = b""
+    if header:  # twelve stories: six of separators, six of the first section, of which the fifth is this one
+        heads = struct.pack("<14I", *[0] * 11, *[len(header)] * 3)
+        struct.pack_into("<II", main, 0xF2, len(clx), len(heads))
+        clx += heads
     return _ole({"WordDocument": bytes(main) + raw, "1Table": clx})
 
 

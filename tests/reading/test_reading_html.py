@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from lawreg.model import Format
 from lawreg.reading import read_bytes
 
@@ -87,3 +89,31 @@ def test_deep_nesting_is_survived() -> None:
         assert "sâu" in _read(html)
     except Exception as e:
         assert getattr(e, "finding", None) is not None and e.finding.code == "too_complex"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("Thông tư số 12/2021/TT-BYT quy định về khám bệnh", "12/2021/TT-BYT"),
+        ("NGHỊ QUYẾT SỐ 5/NQ-HĐND về giá đất", "5/NQ-HĐND"),
+        ("Luật Cây trồng và Nghị định số 3/2020/NĐ-CP", None),  # not the number of this document
+    ],
+)
+def test_the_number_in_a_page_heading_is_a_claim(heading: str, number: str | None) -> None:
+    body = "".join(
+        f"<p>Điều {n}. Nội dung của điều này nói về trồng trọt và chăn nuôi trong tỉnh.</p>" for n in range(1, 9)
+    )
+    page = f'<html><body><h1 class="x-lawDocumentHeader_title__y">{heading}</h1><div class="preview-content">{body}</div></body></html>'
+    assert read_bytes(page.encode(), "trang.html").claims.get("number") == number
+
+
+def test_inline_elements_hidden_ones_and_line_breaks_in_paragraphs() -> None:
+    page = (
+        "<html><body><p>Điều <b>1</b>. Phạm <span style='color:red'>vi</span></p>"
+        "<p>Một<br>hai <span style='DISPLAY: none'>ba</span>bốn</p>"
+        "<p>Năm <span hidden>sáu</span>bảy<!-- tám --><script>chín</script></p>"
+        "<table><tr><td>a <i>b</i></td><td style='display:none'>c</td></tr><tr><td>d<p>e</p></td><td>f</td></tr></table></body></html>"
+    )
+    lines = read_bytes(page.encode(), "trang.html").content.split("\n")
+    assert lines[:3] == ["Điều 1. Phạm vi", "Một", "hai bốn"]
+    assert lines[3] == "Năm bảy"

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from lawreg import errors
 from lawreg.model import Format
 from lawreg.reading import ReadOptions, ocr, read_bytes
-from lawreg.reading.ocr_repair import mend_line, mend_page
+from lawreg.reading.ocr_repair import mend_line, mend_page, mend_words
 from lawreg.reading.pdf_lines import Line
 
 FONTS = ("DejaVuSans.ttf", "LiberationSerif-Regular.ttf", "arial.ttf", "Arial Unicode.ttf")
@@ -73,15 +73,11 @@ def test_doubtful_lines_have_spans() -> None:
     from lawreg.reading.pdf_layout import Page
     from lawreg.reading.pdf_text import assemble
 
-    lines = ocr.to_lines(
-        [
-            ocr.OcrLine("Số: 1Z/2O11/QĐ-UBND", 100, 100, 700, 140, False),
-            ocr.OcrLine("QUYẾT ĐỊNH", 900, 300, 1300, 340, True),
-        ],
-        0,
-        3300,
-        300 / 72,
-    )
+    found = [
+        ocr.OcrLine("Số: 1Z/2O11/QĐ-UBND", 100, 100, 700, 140, False),
+        ocr.OcrLine("QUYẾT ĐỊNH", 900, 300, 1300, 340, True),
+    ]
+    lines = ocr.to_lines(ocr.OcrPage(found, 2480, 3300), 0, 300 / 72)
     content, _, _, doubtful = assemble([Page(0, lines, 595, 842)])
     assert [content[s.start : s.end] for s in doubtful] == ["Số: 1Z/2O11/QĐ-UBND"]
 
@@ -94,6 +90,12 @@ def test_doubtful_lines_have_spans() -> None:
         ("Sô: 188/QĐ-VPCP", "Số: 188/QĐ-VPCP"),
         ("Điêu 3. Hiệu lực", "Điều 3. Hiệu lực"),
         ("Quyét định số 5", "Quyét định số 5"),
+        ("S6 15/2012/TT-BYT", "Số: 15/2012/TT-BYT"),
+        ("ố: 7/QĐ-UBND", "Số: 7/QĐ-UBND"),
+        ("Sáp nhập 2/3 số xã", "Sáp nhập 2/3 số xã"),
+        ("_ Căn cứ Luật Thư viện;", "Căn cứ Luật Thư viện;"),
+        ("áp dụng kê từ ngày 1", "áp dụng kể từ ngày 1"),
+        ("văn bản sô 15/TB-X và sỐ 16/TB-X", "văn bản số 15/TB-X và số 16/TB-X"),
     ],
 )
 def test_fixed_headings_are_mended_and_nothing_else(read: str, printed: str) -> None:
@@ -105,3 +107,59 @@ def test_number_and_date_of_a_scan_are_always_doubtful() -> None:
     lines = [Line(t, 60, 300, 760 - 20 * i, 12, 0) for i, t in enumerate(texts)]
     assert [x.sure for x in mend_page(lines, first=True, height=842)] == [False, False, True]
     assert all(x.sure for x in mend_page(lines, first=False, height=842))
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("của tô chức có thâm quyên", "của tổ chức có thẩm quyền"),
+        ("SỬA ĐÔI, BÔ SUNG", "SỬA ĐỔI, BỔ SUNG"),
+        ("Quy định chỉ tiết về quyên hạn", "Quy định chi tiết về quyền hạn"),
+        ("thành phố Thâm Quyến", "thành phố Thâm Quyến"),  # a name
+        ("tại khoản 2, mở tài khoản, cùng cấp, cung cấp", "tại khoản 2, mở tài khoản, cùng cấp, cung cấp"),
+        ("Ông Bô Sung", "Ông Bô Sung"),
+    ],
+)
+def test_set_terms_get_their_accents_and_names_stay(read: str, written: str) -> None:
+    assert mend_words(read) == written
+
+
+def test_letters_for_digits_of_a_date_are_read_and_the_line_is_doubtful() -> None:
+    def mended(text: str) -> tuple[str, bool]:
+        (line,) = mend_page([Line(text, 60, 300, 300, 12, 0)], first=False, height=842)
+        return line.text, line.sure
+
+    assert mended("theo Luật Đê điều ngày I5 tháng 0] năm 2006") == (
+        "theo Luật Đê điều ngày 15 tháng 01 năm 2006",
+        False,
+    )
+    assert mended("ngày 4| tháng 2 năm 2006") == ("ngày 4| tháng 2 năm 2006", True)  # no such day
+    assert mended("ngày 15 tháng 01 năm 2006") == ("ngày 15 tháng 01 năm 2006", True)
+
+
+def test_the_stamp_of_an_incoming_mail_desk_is_no_letterhead() -> None:
+    texts = [
+        "CHI CỤC KIỂM LÂM",
+        "CÔNG VĂN ĐẾN",
+        "Ngày......tháng",
+        "Kính chuyển:............",
+        "Số: 7/QĐ-KL",
+        "Kính chuyển ngành",
+    ]
+    lines = [Line(t, 60, 300, 780 - 15 * i, 12, 0) for i, t in enumerate(texts)]
+    kept = [x.text for x in mend_page(lines, first=True, height=842)]
+    assert kept == ["CHI CỤC KIỂM LÂM", "Số: 7/QĐ-KL", "Kính chuyển ngành"]
+
+
+def test_small_letters_at_the_foot_of_a_scanned_page_stay_in_their_place() -> None:
+    from lawreg.reading.pdf_layout import Page
+    from lawreg.reading.pdf_text import assemble
+
+    def page(number: int, size: float) -> Page:
+        lines = [
+            Line(f"{n} dòng thứ {n} của trang {number}.", 60, 400, 780 - 60 * n, size, number) for n in range(1, 12)
+        ]
+        return Page(number, lines, 595, 842, scanned=True)
+
+    content, starts, _, _ = assemble([page(0, 12.0), page(1, 8.0), page(2, 12.0)])
+    assert content[starts[1] : starts[2]].count("trang 1") == 11

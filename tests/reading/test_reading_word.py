@@ -38,6 +38,21 @@ def test_old_letters_without_font_names(make_doc: Make) -> None:
     assert [f.code for f in text.findings] == ["legacy_font"]
 
 
+@pytest.mark.parametrize(
+    ("header", "first"),
+    [
+        ("ỦY BAN NHÂN DÂN\rTỈNH SÔNG HÀN\rSố: 4/QĐ-UBND\r", "ỦY BAN NHÂN DÂN"),
+        ("TỐI MẬT\r", "TỐI MẬT"),
+        ("Cơ sở dữ liệu văn bản\r12\r", "Quyết định"),
+    ],
+)
+def test_a_page_header_is_read_where_it_heads_the_document(make_doc: Make, header: str, first: str) -> None:
+    lines = read_bytes(make_doc("Quyết định\rĐiều 1\r", header=header), "a.doc").content.split("\n")
+    assert lines[0] == first
+    assert lines[-2:] == ["Quyết định", "Điều 1"]
+    assert len(lines) == (2 if first == "Quyết định" else 2 + header.count("\r"))
+
+
 def test_password_is_said(make_doc: Make) -> None:
     with pytest.raises(errors.Unreadable) as caught:
         read_bytes(make_doc("x\r", encrypted=True), "a.doc")
