@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lawreg.cards import Card
     from lawreg.model import Decision, DocumentRecord, Finding
     from lawreg.registry.ingest import IngestReport
+    from lawreg.registry.progress import Progress
     from lawreg.registry.store import Store
     from lawreg.review import Review
     from lawreg.review.worklist import Item
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from lawreg.validity import Validity, Verdict
     from lawreg.validity.explain import Sheet
     from lawreg.validity.impact import Impact
-
-Progress = Callable[[int, int, str], None]
 
 
 def open(workspace: str | Path | None = None) -> Registry:
@@ -95,7 +94,7 @@ class Registry:
         )
         if not dry_run:
             self._forget()
-            self.refresh_index()
+            self.refresh_index(progress=progress)
         return report
 
     def retry_set_aside(self, *, progress: Progress | None = None) -> IngestReport:
@@ -104,7 +103,7 @@ class Registry:
 
         report = ingest.ingest(self.workspace, retry=True, progress=progress)
         self._forget()
-        self.refresh_index()
+        self.refresh_index(progress=progress)
         return report
 
     def rebuild(self, *, jobs: int | None = None, ocr: bool = True, progress: Progress | None = None) -> IngestReport:
@@ -114,14 +113,14 @@ class Registry:
         self._forget()
         report = ingest.rebuild(self.workspace, jobs=jobs, options=_options(ocr, None), progress=progress)
         self._forget()
-        self.refresh_index()
+        self.refresh_index(progress=progress)
         return report
 
-    def refresh_index(self, engine: str | None = None) -> None:
+    def refresh_index(self, engine: str | None = None, *, progress: Progress | None = None) -> None:
         """Bring the search index to the registry's generation; nothing is done when it is there already."""
         from lawreg.indexing import refresh
 
-        refresh(self.workspace, self.store, lambda: self.validity, engine)
+        refresh(self.workspace, self.store, lambda: self.validity, engine, progress)
 
     # ----------------------------------------------------------------------------------------------- questions
 

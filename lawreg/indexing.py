@@ -1,7 +1,8 @@
 """Brings the search index to the registry's state: what a search shows comes from store and validity, once, here.
 
 A document is indexed again only when something the index holds of it has changed; ``entries.json`` beside the index
-keeps a digest of each.
+keeps a digest of each, and the generation it was written for: where that is not the index's own (the program was killed
+between the two), the index is made anew.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from lawreg.errors import WorkspaceError
 from lawreg.model import DocumentRecord, Provision, Unit
+from lawreg.registry import disk
+from lawreg.registry.progress import Progress, Stage
 from lawreg.search import index
 
 if TYPE_CHECKING:
@@ -22,41 +27,102 @@ if TYPE_CHECKING:
     from lawreg.workspace import Workspace
 
 _DIGESTS = "entries.json"
+_WAIT = 60.0  # seconds for another run to finish with the index
+# Share of documents replaced or removed above which the index is made anew: what was replaced goes on counting in the
+# scores until the engine merges it away, so that many of them would shift the order of the answers.
+_MOST_REPLACED = 0.2
+_EVERY = 50  # documents between two words of progress
 
 
-def refresh(ws: Workspace, store: Store, validity: Callable[[], Validity], engine: str | None = None) -> int:
-    """Index what changed since the last time.
+def refresh(
+    ws: Workspace,
+    store: Store,
+    validity: Callable[[], Validity],
+    engine: str | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Index what changed since the last time; one process at a time.
 
     Args:
         engine: the engine whose index is meant; by default the one the tables choose.
 
     Returns:
         How many documents were written or removed; 0 when the index stands at the registry's generation already.
+
+    Raises:
+        WorkspaceError: another run holds the workspace, or no room is left.
     """
+    tell = progress or _silent
+    if _current(ws, store, engine):
+        return 0
+    with ws.lock(_WAIT, waiting=lambda holder: tell(Stage.WAIT, 0, 0, holder)):
+        try:
+            return 0 if _current(ws, store, engine) else _refresh(ws, store, validity, engine, tell)
+        except OSError as e:
+            code = "disk_full" if disk.no_room(e) else "cannot_write"
+            place = {"file": str(e.filename or ws.search_dir), "folder": str(e.filename or ws.search_dir)}
+            raise WorkspaceError(code, **place, reason=e.strerror or str(e)) from e
+
+
+def _silent(*_: object) -> None:
+    pass
+
+
+def _current(ws: Workspace, store: Store, engine: str | None) -> bool:
     generation = str(store.generation())
     meta = _meta(ws, engine)
-    if meta is not None and meta.generation == generation:
-        return 0
-    if meta is None and engine is None:
-        index.clear(ws.search_dir)
-    before = _read_digests(ws, engine) if meta is not None else {}
+    return meta is not None and meta.generation == generation and _digests_for(ws, engine) == generation
+
+
+def _refresh(
+    ws: Workspace, store: Store, validity: Callable[[], Validity], engine: str | None, tell: Progress
+) -> int:
+    generation = str(store.generation())
+    meta = _meta(ws, engine)
+    if meta is not None and _digests_for(ws, engine) != meta.generation:
+        meta = None
+    if meta is None:
+        _clear(ws, engine)
+    before = _read_digests(ws, engine).get("documents", {}) if meta is not None else {}
+    tell(Stage.STATUS, 0, 0, "")
     entries = _Entries(store, validity())
     after: dict[str, str] = {}
     changed: list[DocumentRecord] = []
-    for record in store.documents():
+    records = store.documents()
+    for n, record in enumerate(records):
+        if n % _EVERY == 0:
+            tell(Stage.STATUS, n, len(records), record.number or record.id)
         after[record.id] = entries.digest(record)
         if before.get(record.id) != after[record.id]:
             changed.append(record)
     removed = sorted(before.keys() - after.keys())
-    index.update(ws.search_dir, entries.of(changed), engine=engine, generation=generation, removed_ids=removed)
-    _write_digests(ws, engine, after)
+    replaced = len(removed) + sum(r.id in before for r in changed)
+    if before and replaced > _MOST_REPLACED * len(after):
+        _clear(ws, engine)
+        changed, removed = records, []
+    listed = _told(entries.of(changed), len(changed), tell)
+    index.update(ws.search_dir, listed, engine=engine, generation=generation, removed_ids=removed)
+    _write_digests(ws, engine, generation, after)
     return len(changed) + len(removed)
+
+
+def _clear(ws: Workspace, engine: str | None) -> None:
+    if engine is None:
+        index.clear(ws.search_dir)
+    else:
+        shutil.rmtree(ws.search_dir / engine, ignore_errors=True)
+
+
+def _told(entries: Iterator[index.IndexDocument], total: int, tell: Progress) -> Iterator[index.IndexDocument]:
+    """The entries as they are; progress is told of each, and of the write to the disk that follows the last."""
+    for n, entry in enumerate(entries):
+        tell(Stage.INDEX, n, total, entry.number or entry.doc_id)
+        yield entry
+    tell(Stage.SAVE, total, total, "")
 
 
 def _meta(ws: Workspace, engine: str | None) -> index.Meta | None:
     """The stamp of a usable index; None where it must be made anew."""
-    from lawreg.errors import WorkspaceError
-
     try:
         opened, _folder = index.opened(ws.search_dir, engine)
         opened.close()
@@ -69,17 +135,24 @@ def _digests(engine: str | None) -> str:
     return f"{engine}-{_DIGESTS}" if engine else _DIGESTS
 
 
-def _read_digests(ws: Workspace, engine: str | None) -> dict[str, str]:
+def _read_digests(ws: Workspace, engine: str | None) -> dict[str, Any]:
     try:
-        found: dict[str, str] = json.loads((ws.search_dir / _digests(engine)).read_text(encoding="utf-8"))
-        return found
+        found = json.loads((ws.search_dir / _digests(engine)).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return found if isinstance(found, dict) and isinstance(found.get("documents"), dict) else {}
 
 
-def _write_digests(ws: Workspace, engine: str | None, digests: dict[str, str]) -> None:
+def _digests_for(ws: Workspace, engine: str | None) -> str | None:
+    """The generation the digests were written for."""
+    found = _read_digests(ws, engine).get("generation")
+    return found if isinstance(found, str) else None
+
+
+def _write_digests(ws: Workspace, engine: str | None, generation: str, digests: dict[str, str]) -> None:
     waiting = ws.search_dir / (_digests(engine) + ".new")
-    waiting.write_text(json.dumps(digests, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    said = {"generation": generation, "documents": digests}
+    waiting.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     os.replace(waiting, ws.search_dir / _digests(engine))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from lawreg import messages
 from lawreg.cli.common import DATE, DONE, FINDINGS, json_option, open_registry, print_json, table
+from lawreg.cli.progress import exit_code, progress, stoppable
+from lawreg.errors import WorkspaceError
 from lawreg.i18n import _
 
 if TYPE_CHECKING:
@@ -20,100 +23,29 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 1.0  # between two looks of --watch
 
 
-class _Lines:
-    """Progress where no bar can move: a line on stderr every few seconds, from a thread of its own so that it comes
-    while the registry is being written, too."""
-
-    _EVERY = 5.0
-
-    def __init__(self) -> None:
-        from threading import Event, Thread
-
-        self._at = (0, 0, "")
-        self._over = Event()
-        self._thread = Thread(target=self._run, daemon=True)
-
-    def __enter__(self) -> _Lines:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def show(self, done: int, total: int, file: str) -> None:
-        self._at = (done, total, file)
-
-    def _run(self) -> None:
-        while not self._over.wait(self._EVERY):
-            done, total, file = self._at
-            if total:
-                click.echo(_("{done} of {total} files  {file}").format(done=done, total=total, file=file), err=True)
-            else:
-                click.echo(_("Looking at files  {file}").format(file=file), err=True)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Any]:
-    """A bar with rate and time left on a terminal; a line every few seconds elsewhere (stderr)."""
-    if quiet:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        SpinnerColumn,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    screen = Console(stderr=True)
-    if not screen.is_terminal:
-        with _Lines() as lines:
-            yield lines.show
-        return
-    with Progress(
-        SpinnerColumn(),  # turns by itself: never silent, even while one long file is read
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[file]}", markup=False),
-        console=screen,
-        refresh_per_second=8,
-        transient=True,
-    ) as bar:
-        task = bar.add_task(_("Reading"), total=None, rate="", file="")
-
-        def show(done: int, total: int, file: str) -> None:
-            speed = bar.tasks[0].speed
-            bar.update(
-                task,
-                completed=done,
-                total=total or None,
-                file=Path(file).name[-40:],
-                rate=_("{n}/s").format(n=f"{speed:.1f}") if speed else "",
-            )
-
-        yield show
-
-
 def _show(report: IngestReport, as_json: bool) -> int:
     if as_json:
         print_json(report.to_dict())
     else:
         d = report.to_dict()
+        said = {k: d[k] for k in ("read", "new", "updated", "unchanged", "seconds")} | {"aside": len(d["set_aside"])}
+        if report.dry_run:
+            said["todo"] = report.new + report.updated
+            click.echo(
+                _(
+                    "Would read {todo} of {read} files: {new} new, {updated} updated; {unchanged} unchanged, {aside} "
+                    "set aside before. Nothing was read or written."
+                ).format(**said)
+            )
+            return DONE
         click.echo(
             _(
                 "Read {read} files: {new} new, {updated} updated, {unchanged} unchanged, {aside} set aside "
                 "({seconds:.1f} s)."
-            ).format(aside=len(d["set_aside"]), **{k: d[k] for k in ("read", "new", "updated", "unchanged", "seconds")})
+            ).format(**said)
         )
+        if report.removed:
+            click.echo(_("{n} files are gone from corpus/; the registry let go of them.").format(n=report.removed))
         if d["set_aside"]:
             table(
                 _("Set aside"),
@@ -157,31 +89,69 @@ def ingest(
     registry = open_registry(ctx)
 
     def once() -> int:
-        with _progress(as_json or dry_run) as show:
+        with progress(as_json or dry_run) as show:
             report = registry.ingest(
                 *paths, jobs=jobs, ocr=not no_ocr, ocr_limit=ocr_limit, since=since, dry_run=dry_run, progress=show
             )
         return _show(report, as_json)
 
     if not watch:
-        return once()
+        return _unless_stopped(once)
     folders = [p.absolute() for p in paths] or [registry.workspace.corpus]
-    return _watch(once, folders)
+    with stoppable():
+        return _watch(once, folders)
+
+
+def _unless_stopped(run: Callable[[], int]) -> int:
+    """Ctrl-C and SIGTERM end the run cleanly: what was read so far is in the registry."""
+    try:
+        with stoppable():
+            return run()
+    except KeyboardInterrupt as stop:
+        _say_stopped()
+        return exit_code(stop)
+
+
+def _say_stopped() -> None:
+    click.echo(
+        _("Stopped. What was read so far is in the registry; the same command goes on where it stopped."), err=True
+    )
 
 
 def _watch(once: Callable[[], int], folders: list[Path]) -> int:
     """Ingest now and whenever files change; Ctrl-C ends it, and what was read stays read."""
-    from lawreg.registry.watch import changes, look
+    from lawreg.registry.watch import changes, settled
 
+    at_work = False
     try:
-        before = look(folders)
-        once()
+        before = settled(folders, seconds=_LOOK_SECONDS)
+        at_work = True
+        _patiently(once)
+        at_work = False
         click.echo(_("Watching {folder}; Ctrl-C ends.").format(folder=", ".join(map(str, folders))), err=True)
         for _change in changes(folders, seconds=_LOOK_SECONDS, before=before):
-            once()
-    except KeyboardInterrupt:
-        click.echo("\n" + _("No longer watching."), err=True)
+            at_work = True
+            _patiently(once)
+            at_work = False
+    except KeyboardInterrupt as stop:
+        if at_work:
+            _say_stopped()
+            return exit_code(stop)
+        click.echo(_("No longer watching."), err=True)
     return DONE
+
+
+def _patiently(once: Callable[[], int]) -> None:
+    """Another run that holds the workspace is told and waited for; what else goes wrong ends the watch."""
+    while True:
+        try:
+            once()
+            return
+        except WorkspaceError as wrong:
+            if wrong.finding.code != "locked":
+                raise
+            click.echo(messages.render(wrong.finding), err=True)
+            time.sleep(_LOOK_SECONDS)
 
 
 @click.command(
@@ -196,9 +166,13 @@ def _watch(once: Callable[[], int], folders: list[Path]) -> int:
 @click.pass_context
 def rebuild(ctx: click.Context, jobs: int | None, no_ocr: bool, as_json: bool) -> int:
     registry = open_registry(ctx)
-    with _progress(as_json) as show:
-        report = registry.rebuild(jobs=jobs, ocr=not no_ocr, progress=show)
-    return _show(report, as_json)
+
+    def again() -> int:
+        with progress(as_json) as show:
+            report = registry.rebuild(jobs=jobs, ocr=not no_ocr, progress=show)
+        return _show(report, as_json)
+
+    return _unless_stopped(again)
 
 
 @click.command(
@@ -214,8 +188,13 @@ def rebuild(ctx: click.Context, jobs: int | None, no_ocr: bool, as_json: bool) -
 def set_aside(ctx: click.Context, retry: bool, as_json: bool) -> int:
     registry = open_registry(ctx)
     if retry:
-        with _progress(as_json) as show:
-            return _show(registry.retry_set_aside(progress=show), as_json)
+
+        def again() -> int:
+            with progress(as_json) as show:
+                report = registry.retry_set_aside(progress=show)
+            return _show(report, as_json)
+
+        return _unless_stopped(again)
     rows = registry.set_aside()
     if as_json:
         print_json(rows)

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from lawreg.registry import codec, identity
-from lawreg.registry.dialect import chunks, insert_many, update_many
+from lawreg.registry.dialect import CHUNK, chunks, insert_many, update_many
 from lawreg.registry.identity import Identity, Source
+from lawreg.registry.progress import Count
 from lawreg.registry.rulings import Rulings, override
 from lawreg.registry.schema import citations, documents, effects, files, remarks
 
@@ -22,7 +23,9 @@ def source_of(r: Any) -> Source:
     return Source(r.name, r.format, r.sha256, header, identity.identify(header, r.sha256, fixed), unsure)
 
 
-def documents_of(c: Connection, groups: Sequence[str], rulings: Rulings) -> tuple[set[str], set[str]]:
+def documents_of(
+    c: Connection, groups: Sequence[str], rulings: Rulings, tell: Count | None = None
+) -> tuple[set[str], set[str]]:
     """Derive the documents of these groups again.
 
     Returns:
@@ -30,7 +33,9 @@ def documents_of(c: Connection, groups: Sequence[str], rulings: Rulings) -> tupl
     """
     touched: set[str] = set()
     moved: set[str] = set()
-    for part in chunks(groups):
+    for n, part in enumerate(chunks(groups)):
+        if tell:
+            tell(n * CHUNK, 2 * len(groups))
         rows = c.execute(
             select(files).where(files.c.group_key.in_(part), files.c.state == "ok").order_by(files.c.name)
         ).all()

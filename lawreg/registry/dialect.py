@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, event
 from sqlalchemy.engine import URL, make_url
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DatabaseError
 
 T = TypeVar("T")
 _PATIENCE = "PRAGMA busy_timeout = 30000"
@@ -25,15 +32,33 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 def connect(where: Path | str) -> Engine:
     """An engine for a file (SQLite) or for an SQLAlchemy URL of a server database."""
+    frozen = False
     if isinstance(where, str) and "://" in where:
         url: URL = make_url(where)
+    elif frozen := _frozen(Path(where)):
+        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+        url = URL.create("sqlite", database=f"file:{quote(str(where))}", query=query)
     else:
         url = URL.create("sqlite", database=str(where))
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite)
+        event.listen(engine, "connect", _sqlite_frozen if frozen else _sqlite)
         event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
     return engine
+
+
+def _frozen(file: Path) -> bool:
+    """Whether the file stands where nothing can be written (a disc, a share to read): SQLite could not make its log
+    there. One whose log still holds something is opened as usual and says what is wrong."""
+    log = file.with_name(file.name + "-wal")
+    try:
+        return file.exists() and not os.access(file.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    except OSError:
+        return False
+
+
+def _sqlite_frozen(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
 
 
 def _sqlite(connection: Any, _record: Any) -> None:
@@ -94,6 +119,52 @@ def update_many(
     )
 
 
+# What SQLite says of its trouble, by the beginning of the name (sqlite.org/rescode.html). Where the log or its index
+# cannot grow, a full disk is told as an error of input and output, too.
+_TOLD = {
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_IOERR": "disk_trouble",
+    "SQLITE_READONLY": "registry_readonly",
+    "SQLITE_CANTOPEN": "registry_readonly",
+    "SQLITE_PERM": "registry_readonly",
+    "SQLITE_BUSY": "index_in_use",
+    "SQLITE_LOCKED": "index_in_use",
+}
+
+
+def trouble(e: DatabaseError) -> str:
+    """What a fault of the database is to an officer: no room, no right, a damaged file, or a fault of this program."""
+    from sqlalchemy.exc import DataError, IntegrityError, NotSupportedError, ProgrammingError
+
+    if isinstance(e, (IntegrityError, DataError, ProgrammingError, NotSupportedError)):
+        return "registry_fault"
+    name = str(getattr(e.orig, "sqlite_errorname", ""))
+    return next((code for start, code in _TOLD.items() if name.startswith(start)), "registry_damaged")
+
+
+def emptied(path: Path) -> bool:
+    """Take everything out of a registry file, leaving the file: whoever has it open goes on undisturbed. (Removing the
+    file under an open connection would let that connection, when it closes, remove the log of the new one.)
+
+    Returns:
+        False where it cannot be opened as a registry and had better be removed.
+    """
+    from sqlalchemy import inspect
+    from sqlalchemy.exc import DatabaseError
+
+    engine = connect(path)
+    try:
+        with engine.begin() as c:
+            c.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            for name in inspect(c).get_table_names():
+                c.exec_driver_sql('DROP TABLE "{}"'.format(name.replace('"', '""')))
+        return True
+    except DatabaseError:
+        return False
+    finally:
+        engine.dispose()
+
+
 def tidy(engine: Engine) -> None:
     """After a big load: fresh statistics for the planner, and the write-ahead log folded into the file."""
     if engine.dialect.name != "sqlite":
@@ -101,9 +172,10 @@ def tidy(engine: Engine) -> None:
     connection: Any = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA optimize")
-        cursor.execute("PRAGMA busy_timeout = 0")  # somebody reads: the log is folded in another time
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # somebody reads, or there is no room: it is done another time
+            cursor.execute("PRAGMA optimize")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.execute(_PATIENCE)
         cursor.close()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -135,6 +136,11 @@ def inside(path: Path, folder: Path) -> bool:
     return True
 
 
+def no_room(e: OSError) -> bool:
+    """Whether the disk is full, or what this user may use of it."""
+    return e.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 def copy_in(source: Path, place: Path, sha256: str) -> None:
     """Copy whole or not at all; a file that is no longer what was read is refused.
 
@@ -151,7 +157,9 @@ def copy_in(source: Path, place: Path, sha256: str) -> None:
         shutil.copystat(source, temporary)
         os.replace(temporary, place)
     except OSError as e:
-        raise WorkspaceError("cannot_write", folder=str(place.parent), reason=e.strerror or str(e)) from e
+        code = "disk_full" if no_room(e) else "cannot_write"
+        where = {"file": str(place), "folder": str(place.parent)}
+        raise WorkspaceError(code, **where, reason=e.strerror or str(e)) from e
     finally:
         temporary.unlink(missing_ok=True)
 

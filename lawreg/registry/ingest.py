@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 from lawreg import messages, tables
 from lawreg.errors import UsageError, WorkspaceError
 from lawreg.model import Finding, Severity
-from lawreg.registry import disk, rulings, work
-from lawreg.registry.plan import Plan, Planner
+from lawreg.registry import dialect, disk, rulings, work
+from lawreg.registry.held import Held, Whole
+from lawreg.registry.plan import Container, Plan, Planner
+from lawreg.registry.progress import Progress, Stage, counter
 from lawreg.registry.shelf import SetAside
 from lawreg.registry.store import Store
 from lawreg.registry.work import Inspect, Limits
@@ -27,11 +29,7 @@ from lawreg.registry.writer import Writer
 from lawreg.workspace import Workspace
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DatabaseError
-
     from lawreg.reading import ReadOptions
-
-Progress = Callable[[int, int, str], None]
 
 _BATCH, _BATCH_SECONDS = 128, 2.0
 _PUBLISH_SECONDS = 300.0  # a long run shows what it has so often
@@ -89,7 +87,7 @@ def ingest(
         dry_run: only say what would be done.
         since: only files changed on or after this day.
         retry: read files that were set aside once more, although they have not changed.
-        progress: called with (files done, files in all, file).
+        progress: told the stage, how far it is and what is at work, see :mod:`lawreg.registry.progress`.
         wait: seconds to wait for another writer.
 
     Raises:
@@ -104,7 +102,7 @@ def ingest(
     if dry_run:
         report = _dry_run(ws, paths, since, retry)
     else:
-        with ws.lock(wait):
+        with ws.lock(wait, waiting=_waiting(progress)):
             report = _ingest(ws, paths, jobs, since, retry, options, progress, limits or Limits(), inspect)
     report.seconds = time.monotonic() - began
     return report
@@ -123,10 +121,13 @@ def rebuild(
     """Empty indexes/ and make it again from corpus/, its decisions and its history."""
     began = time.monotonic()
     ws.check()
-    with ws.lock(wait):
+    with ws.lock(wait, waiting=_waiting(progress)):
         try:
+            kept = {".gitkeep", _OCR_PAGES}  # the same image gives the same lines: hours are saved
+            if ws.registry_file.exists() and dialect.emptied(ws.registry_file):
+                kept |= {ws.registry_file.name + tail for tail in ("", "-wal", "-shm")}
             for entry in ws.indexes.iterdir():
-                if entry.name in (".gitkeep", _OCR_PAGES):  # the same image gives the same lines: hours are saved
+                if entry.name in kept:
                     continue
                 if entry.is_dir() and not entry.is_symlink():
                     shutil.rmtree(entry)
@@ -139,6 +140,10 @@ def rebuild(
         report.findings += [Finding("table_behind", {"file": name}, Severity.WARNING) for name in behind]
     report.seconds = time.monotonic() - began
     return report
+
+
+def _waiting(progress: Progress | None) -> Callable[[str], None] | None:
+    return (lambda holder: progress(Stage.WAIT, 0, 0, holder)) if progress else None
 
 
 def _ingest(
@@ -162,18 +167,19 @@ def _ingest(
     try:
         ruled, torn = rulings.of(ws)
         report.findings += torn
-        writer = Writer(ws, store.engine, ruled)
+        writer = Writer(ws, store.engine, ruled, counter(progress, Stage.LINK))
         report.findings += writer.pipelines_changed(tables.fingerprint())
         writer.replay_history()
         asides = {s.file: s for s in store.set_aside()}
-        tick = (lambda name: progress(0, 0, name)) if progress else None  # the hashes of a large corpus take a while
+        # the hashes of a large corpus take a while
+        tick = (lambda n, name: progress(Stage.LOOK, n, 0, name)) if progress else None
         plan = Planner(ws, writer.known(), asides, since=since, retry=retry, tick=tick).plan(paths)
         _run(plan, writer, report, jobs, options, progress, limits, inspect)
         store.tidy()
     except DatabaseError as e:
-        raise WorkspaceError(_trouble(e), file=str(ws.registry_file), reason=str(e.orig or e)) from e
+        raise WorkspaceError(dialect.trouble(e), file=str(ws.registry_file), reason=str(e.orig or e)) from e
     except OSError as e:
-        if e.errno == 28:
+        if disk.no_room(e):
             raise WorkspaceError("disk_full", file=str(e.filename or ws.root), reason=e.strerror or "") from e
         raise
     finally:
@@ -190,15 +196,6 @@ def _cached(ws: Workspace, options: Any) -> Any:
     if isinstance(options, ReadOptions) and options.cache_dir is None:
         return replace(options, cache_dir=ws.indexes / _OCR_PAGES)
     return options
-
-
-def _trouble(e: DatabaseError) -> str:
-    """What a fault of the database is to an officer: no room, a damaged file, or a fault of this program."""
-    from sqlalchemy.exc import DataError, IntegrityError, NotSupportedError, ProgrammingError
-
-    if isinstance(e, (IntegrityError, DataError, ProgrammingError, NotSupportedError)):
-        return "registry_fault"
-    return "disk_full" if "full" in str(e.orig) else "registry_damaged"
 
 
 def _run(
@@ -218,22 +215,28 @@ def _run(
     for aside in plan.new_asides:
         writer.aside(aside)
         report.set_aside.append(SetAside(aside.found.name, aside.finding))
-    writer.containers(plan.containers)
+    held = Held(plan)
+    kept: list[Container] = [c for c in plan.containers if c.found.origin is None]
 
     def tick(name: str) -> None:
         if progress:
-            progress(done, total, name)
+            progress(Stage.READ, done, total, name)
 
     tick("")
     workers = jobs if jobs is not None else min(work.default_workers(), max(1, len(plan.jobs)))
     batch: list[tuple[work.Job, work.Result]] = []
     flushed = published = time.monotonic()
-    results: Iterator[tuple[work.Job, work.Result]] = iter(())
-    if plan.jobs:
-        results = work.read_all(plan.jobs, options, workers=workers, limits=limits, inspect=inspect, tick=tick)
+    results = work.read_all(plan.jobs, options, workers=workers, limits=limits, inspect=inspect, tick=tick)
     try:
+        for whole in held.complete():
+            _settle(writer, whole, report, kept)
         for job, result in results:
             done += 1
+            if held.takes(job):
+                last = held.add(job, result)
+                if last is not None:
+                    _settle(writer, last, report, kept)
+                continue
             batch.append((job, result))
             now = time.monotonic()
             if len(batch) >= _BATCH or now - flushed > _BATCH_SECONDS:
@@ -243,11 +246,30 @@ def _run(
                 writer.publish()
                 published = time.monotonic()
     finally:  # stopped by hand: what was read stays read
+        results.close()  # no worker outlives the run, whatever ended it
+        held.close()
         _flush(writer, batch, report)
         writer.publish()
-    writer.note_containers(plan.containers)
+    writer.note_containers(kept)
     writer.publish()
-    tick("")
+
+
+def _settle(writer: Writer, whole: Whole, report: IngestReport, kept: list[Container]) -> None:
+    """An archive or a list from elsewhere was read to its end: it comes in as a whole or not at all."""
+    one = whole.container
+    refused = whole.refusal() or writer.bring_container(one)
+    if refused is not None:
+        report.set_aside.append(SetAside(one.found.name, refused))
+        return
+    report.removed += writer.remove(one.gone)
+    batch: list[tuple[work.Job, work.Result]] = []
+    for read in whole.results():
+        batch.append(read)
+        if len(batch) >= _BATCH:
+            _flush(writer, batch, report)
+    _flush(writer, batch, report)
+    whole.close()
+    kept.append(one)
 
 
 def _flush(writer: Writer, batch: list[tuple[work.Job, work.Result]], report: IngestReport) -> None:
@@ -269,7 +291,8 @@ def _dry_run(
         known = writer.known()
         asides = {s.file: s for s in store.set_aside()}
         plan = Planner(ws, known, asides, since=since, retry=retry).plan(paths)
-    report.read, report.unchanged, report.removed = plan.total, plan.unchanged, len(plan.gone)
+    report.read, report.unchanged = plan.total, plan.unchanged
+    report.removed = len(plan.gone) + sum(len(c.gone) for c in plan.containers)
     report.new = sum(j.found.name not in known for j in plan.jobs)
     report.updated = len(plan.jobs) - report.new
     report.set_aside = plan.asides + [SetAside(a.found.name, a.finding) for a in plan.new_asides]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select
@@ -12,7 +12,7 @@ from lawreg import numbers
 from lawreg.model import EffectiveKind, Finding, Severity
 from lawreg.registry import codec, keys, laws
 from lawreg.registry.bodies import cited
-from lawreg.registry.dialect import chunks, fetch, insert_many, update_many
+from lawreg.registry.dialect import CHUNK, chunks, fetch, insert_many, update_many
 from lawreg.registry.places import Speaker, issuer_of_stub, places
 from lawreg.registry.resolve import Known, Match, Mention, Stub, complete, match, stubs
 from lawreg.registry.rulings import ACTS, FILE, Rulings, override
@@ -44,9 +44,11 @@ class Links:
         self.added: dict[str, tuple[Speaker, str, str | None, str | None]] = {}
         self._ruled = rulings.targets
 
-    def resolve(self, groups: Iterable[str]) -> None:
+    def resolve(self, groups: Iterable[str], tell: Callable[[int], None] | None = None) -> None:
         """Give the mentions of ``groups`` their targets, and write the stubs they need."""
-        for part in chunks(sorted(set(groups))):
+        for n, part in enumerate(chunks(sorted(set(groups)))):
+            if tell:
+                tell(n * CHUNK)
             self._resolve(part)
 
     def _resolve(self, part: Sequence[str]) -> None:

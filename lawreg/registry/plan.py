@@ -42,6 +42,7 @@ class Container:
     found: Found
     sha256: str
     size: int
+    gone: tuple[str, ...] = ()  # parts that an earlier version of one from elsewhere held
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Planner:
         *,
         since: date | None = None,
         retry: bool = False,
-        tick: Callable[[str], None] | None = None,
+        tick: Callable[[int, str], None] | None = None,
     ) -> None:
         self._ws = ws
         self._tick = tick
@@ -88,9 +89,9 @@ class Planner:
     def plan(self, paths: Sequence[Path | str] | None) -> Plan:
         """Look at every file asked for; None: all of corpus/, and what is gone from it."""
         seen: set[str] = set()
-        for found, trouble in self._files(paths):
+        for n, (found, trouble) in enumerate(self._files(paths)):
             if self._tick:
-                self._tick(found.name)
+                self._tick(n, found.name)
             seen |= self._look(found, trouble)
         if paths is None:
             self._plan.gone = sorted({*self._plan.gone, *(set(self._known) - seen)})
@@ -159,8 +160,11 @@ class Planner:
         for job in jobs:
             seen.add(job.found.name)
             self._compare(job)
-        self._plan.containers.append(Container(found, sha256, size))
-        self._plan.gone += sorted(inside - seen)
+        gone = sorted(inside - seen)
+        if found.origin is None:
+            self._plan.gone += gone
+            gone = []
+        self._plan.containers.append(Container(found, sha256, size, tuple(gone)))
         return {found.name, *seen}
 
     def _records(self, found: Found) -> Iterator[Job]:

@@ -22,6 +22,7 @@ from lawreg.registry.derive import documents_of
 from lawreg.registry.dialect import chunks
 from lawreg.registry.links import Links
 from lawreg.registry.places import Speaker
+from lawreg.registry.progress import Count
 from lawreg.registry.rulings import ACTS, FILE, Rulings, added_effect
 from lawreg.registry.schema import citations, dirty, documents, effects, files, history, meta, remarks
 
@@ -40,14 +41,18 @@ def mark(c: Connection, groups: Iterable[str]) -> None:
         c.execute(insert(dirty), new)
 
 
-def publish(c: Connection, rulings: Rulings) -> None:
-    """Derive everything marked, apply officers' decisions, and give the registry its new generation."""
+def publish(c: Connection, rulings: Rulings, tell: Count | None = None) -> None:
+    """Derive everything marked, apply officers' decisions, and give the registry its new generation.
+
+    ``tell`` is told how many of the groups have been gone through; each is gone through twice.
+    """
     _mark_decided(c, rulings)
     groups = set(c.execute(select(dirty.c.key)).scalars())
-    touched, moved = documents_of(c, sorted(groups), rulings)
+    touched, moved = documents_of(c, sorted(groups), rulings, tell)
+    before = len(groups)
     groups |= touched | mention_keys(c, moved)
     links = Links(c, rulings)
-    links.resolve(groups)
+    links.resolve(groups, (lambda done: tell(before + done, before + len(groups))) if tell else None)
     _add_effects(c, rulings, links)
     _rule_effects(c, rulings)
     _lost_decisions(c, rulings)

@@ -28,7 +28,7 @@ from lawreg.model import (
     Span,
 )
 from lawreg.registry import bodies, codec, keys, schema
-from lawreg.registry.dialect import chunks, connect, tidy
+from lawreg.registry.dialect import chunks, connect, tidy, trouble
 from lawreg.registry.schema import citations, contents, documents, effects, files, history, meta, remarks
 from lawreg.registry.shelf import Shelf
 from lawreg.workspace import Workspace
@@ -136,7 +136,7 @@ class Store(Shelf):
                     c.execute(meta.insert().values(key="schema", value=str(schema.SCHEMA)))
             found = self.meta("schema")
         except DatabaseError as e:
-            raise WorkspaceError("registry_damaged", file=self._name(), reason=str(e.orig or e)) from e
+            raise WorkspaceError(trouble(e), file=self._name(), reason=str(e.orig or e)) from e
         if found != str(schema.SCHEMA):
             raise WorkspaceError("rebuild_needed", file=self._name())
 

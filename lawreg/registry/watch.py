@@ -29,6 +29,24 @@ def look(folders: Sequence[Path]) -> Seen:
     return seen
 
 
+def settled(folders: Sequence[Path], *, seconds: float, sleep: Callable[[float], None] = time.sleep) -> Seen:
+    """The files as they are once none of them changes any more; at once where none was written just now."""
+    now = look(folders)
+    newest = max((mtime for _, mtime, _ in now.values()), default=0)
+    if time.time_ns() - newest > seconds * 2e9:
+        return now
+    return _at_rest(folders, now, seconds, sleep)
+
+
+def _at_rest(folders: Sequence[Path], now: Seen, seconds: float, sleep: Callable[[float], None]) -> Seen:
+    while True:
+        sleep(seconds)
+        then = look(folders)
+        if then == now:
+            return now
+        now = then
+
+
 def changes(
     folders: Sequence[Path], *, seconds: float, before: Seen | None = None, sleep: Callable[[float], None] = time.sleep
 ) -> Iterator[Seen]:
@@ -38,13 +56,6 @@ def changes(
     while True:
         sleep(seconds)
         now = look(folders)
-        if now == last:
-            continue
-        while True:
-            sleep(seconds)
-            then = look(folders)
-            if then == now:
-                break
-            now = then
-        last = now
-        yield now
+        if now != last:
+            last = _at_rest(folders, now, seconds, sleep)
+            yield last

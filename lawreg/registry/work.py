@@ -7,7 +7,7 @@ import os
 import queue
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -67,8 +67,13 @@ def default_inspect(path: Path, options: Any, *, name: str) -> Inspection:
 
 def read(job: Job, options: Any, inspect: Inspect = default_inspect) -> Result:
     """Inspect one file and make its rows; bad input comes back as data."""
+    _pages_met()
     try:
-        return _read(job, options, inspect)
+        result = _read(job, options, inspect)
+        if isinstance(result, Aside) and result.finding.code in rows.SECRET:
+            for place in _pages_met():  # of a secret paper nothing is kept, its pages read by OCR least of all
+                place.unlink(missing_ok=True)
+        return result
     except Unreadable as e:
         return Aside(e.finding, (), job.sha256)
     except LawregError as e:
@@ -85,6 +90,12 @@ def read(job: Job, options: Any, inspect: Inspect = default_inspect) -> Result:
         return _aside("cannot_open", job, reason=e.strerror or type(e).__name__)
     except Exception as e:  # a fault of ours must not stop the batch, and must not be hidden either
         return _aside("reader_failed", job, error=f"{type(e).__name__}: {e}"[:300])
+
+
+def _pages_met() -> list[Path]:
+    """Pages that OCR read, or found in its cache, since the last call."""
+    ocr = sys.modules.get("lawreg.reading.ocr")  # not loaded: it read nothing
+    return ocr.met() if ocr is not None else []
 
 
 def _aside(code: str, job: Job, **params: Any) -> Aside:
@@ -148,20 +159,22 @@ def read_all(
     limits: Limits,
     inspect: Inspect = default_inspect,
     tick: Callable[[str], None] | None = None,
-) -> Iterator[tuple[Job, Result]]:
+) -> Generator[tuple[Job, Result], None, None]:
     """Results in the order they come; the caller must not depend on that order.
 
     Args:
         workers: processes; 0 reads in this one, without limits.
         tick: told the name of a file at work at least twice a second.
     """
+    listed = list(jobs)
     if workers == 0:
-        for job in jobs:
+        for job in listed:
             if tick:
                 tick(job.found.name)
             yield job, read(job, options, inspect)
         return
-    yield from _read_in_pool(jobs, options, workers, limits, inspect, tick)
+    if listed:  # else no pool need start
+        yield from _read_in_pool(listed, options, workers, limits, inspect, tick)
 
 
 def _read_in_pool(

@@ -14,6 +14,7 @@ from lawreg.registry import codec, disk, past
 from lawreg.registry.decisions import fingerprint
 from lawreg.registry.dialect import chunks, insert_many
 from lawreg.registry.plan import Container, Known, NewAside
+from lawreg.registry.progress import Count
 from lawreg.registry.publish import CHANGED, DECISIONS, get_meta, mark, mention_keys, publish, set_meta
 from lawreg.registry.rows import SECRET, Aside, FileRows
 from lawreg.registry.rulings import Rulings
@@ -35,8 +36,9 @@ class Outcome:
 class Writer:
     """One run's writer; the caller holds the workspace's lock."""
 
-    def __init__(self, ws: Workspace, engine: Engine, ruled: Rulings) -> None:
+    def __init__(self, ws: Workspace, engine: Engine, ruled: Rulings, tell: Count | None = None) -> None:
         self._ws = ws
+        self._tell = tell  # told how far publishing is
         self._engine = engine
         self._rulings = ruled
 
@@ -72,7 +74,7 @@ class Writer:
             had = self._let_go(c, {j.found.name: _sha(j, r) for j, r in ready})
             self._insert(c, ready)
             if had:
-                publish(c, self._rulings)
+                publish(c, self._rulings, self._tell)
         for job, result in ready:
             if isinstance(result, Aside):
                 out.set_aside.append(SetAside(job.found.name, result.finding, result.why))
@@ -135,15 +137,15 @@ class Writer:
             c.execute(insert(files), [_aside_row(base, a.finding, (), "")])
             mark(c, {CHANGED})
             if had:
-                publish(c, self._rulings)
+                publish(c, self._rulings, self._tell)
 
-    def containers(self, listed: Iterable[Container]) -> None:
-        """Copy .jsonl files and archives from elsewhere into corpus/ once what they hold is planned; what is not read
-        yet is missing and read next time."""
-        for one in listed:
-            found = one.found
-            if found.origin is not None:
-                self._copy(found, one.sha256)
+    def bring_container(self, one: Container) -> Finding | None:
+        """Copy a .jsonl file or an archive from elsewhere into corpus/, once all it holds was read; gives why not."""
+        try:
+            self._copy(one.found, one.sha256)
+        except (ValueError, FileNotFoundError):
+            return Finding("changed_while_read", {}, Severity.ERROR)
+        return None
 
     def note_containers(self, listed: Sequence[Container]) -> None:
         """Record .jsonl files and archives as known whole, after all that they hold was written."""
@@ -162,7 +164,7 @@ class Writer:
             return 0
         with self._engine.begin() as c:
             self._let_go(c, dict.fromkeys(gone, ""))
-            publish(c, self._rulings)
+            publish(c, self._rulings, self._tell)
         return len(gone)
 
     def publish(self) -> None:
@@ -170,7 +172,7 @@ class Writer:
         with self._engine.begin() as c:
             waiting = c.execute(select(dirty.c.key).limit(1)).first() is not None
             if waiting or get_meta(c, DECISIONS) != fingerprint(self._rulings.entries):
-                publish(c, self._rulings)
+                publish(c, self._rulings, self._tell)
 
     # ------------------------------------------------------------------------------------------------ history
 

@@ -16,6 +16,7 @@ import pytest
 from lawreg import messages
 from lawreg.errors import UsageError
 from lawreg.model import Finding
+from lawreg.registry.progress import Stage
 
 ONE = {"number": "12/2015/QĐ-UBND", "issued": "2015-03-05"}
 TWO = {"number": "13/2015/QĐ-UBND", "issued": "2015-04-05"}
@@ -277,10 +278,16 @@ def test_since_passes_older_files_over_without_losing_them(put: Any, load: Any) 
 def test_progress_tells_every_file(put: Any, load: Any) -> None:
     for n in range(3):
         put(f"{n}.json", number=f"{n}/2015/QĐ-UBND", issued="2015-03-05")
-    told: list[tuple[int, int, str]] = []
+    told: list[tuple[Stage, int, int, str]] = []
     load(progress=lambda *x: told.append(x))
-    assert told[-1][:2] == (3, 3)
-    assert {"corpus/0.json", "corpus/1.json", "corpus/2.json"} <= {name for _, _, name in told}
+    stages = [stage for stage, *_ in told]
+    assert list(dict.fromkeys(stages)) == [Stage.LOOK, Stage.READ, Stage.LINK]
+    reading = [x for x in told if x[0] is Stage.READ]
+    assert [x[1:3] for x in (reading[0], reading[-1])] == [(0, 3), (2, 3)]
+    assert {"corpus/0.json", "corpus/1.json", "corpus/2.json"} <= {name for *_, name in reading}
+    linking = [x[1] / x[2] for x in told if x[0] is Stage.LINK]
+    assert linking == sorted(linking)
+    assert all(0 <= share <= 1 for share in linking)
 
 
 def test_a_missing_path_is_an_error_of_use(load: Any, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from lawreg import messages
 from lawreg.errors import WorkspaceError
+from lawreg.registry.progress import Stage
 from lawreg.registry.work import Limits
 from lawreg.workspace import Workspace
 
@@ -133,7 +134,7 @@ def test_what_kills_a_worker_sets_one_file_aside(ws: Any, put: Any, load: Any, s
     for n in range(1, 9):
         put(f"ok-{n}.json", number=f"{n}/2015/QĐ-UBND", issued="2015-03-05")
     inspect_json = load.__globals__["inspect_json"]
-    limits = Limits(seconds=2.0, bytes_per_second=1e9, longest=2.0, memory_mb=600)
+    limits = Limits(seconds=6.0, bytes_per_second=1e9, longest=6.0, memory_mb=600)
     report = load(jobs=2, options=inspect_json, inspect=_hostile, limits=limits)
     assert {x["file"]: x["code"] for x in report.to_dict()["set_aside"]} == {
         "corpus/crash.json": "reader_crashed",
@@ -161,8 +162,8 @@ def test_a_stop_by_hand_keeps_what_was_read(ws: Any, put: Any, load: Any, store:
     for n in range(1, 6):
         put(f"{n}.json", number=f"{n}/2015/QĐ-UBND", issued="2015-03-05")
 
-    def stop(done: int, total: int, name: str) -> None:
-        if done == 3:
+    def stop(stage: Stage, done: int, total: int, name: str) -> None:
+        if stage is Stage.READ and done == 3:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

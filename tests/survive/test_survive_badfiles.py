@@ -117,6 +117,10 @@ def png() -> bytes:
     return out.getvalue()
 
 
+_LOOP = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9999999>>endobj\n"
+         b"trailer<</Root 1 0 R>>\n%%EOF")  # fmt: skip
+
+
 def bad(b: ModuleType) -> dict[str, tuple[bytes, str]]:
     """File name → bytes and the code it must be set aside with."""
     para = "<w:p><w:r><w:t>Điều 1. Phạm vi.</w:t></w:r></w:p>"
@@ -152,6 +156,9 @@ def bad(b: ModuleType) -> dict[str, tuple[bytes, str]]:
         "goi.rar": (b"Rar!\x1a\x07\x00" + noise, "packed_file"),
         "goi.7z": (b"7z\xbc\xaf\x27\x1c" + noise, "packed_file"),
         "goi.doc.gz": (gzip.compress(doc), "packed_file"),
+        "goi-ten-sai.html": (gzip.compress(decision().encode()), "packed_file"),
+        "ve.svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', "not_a_document"),
+        "nua-chu.txt": (b"\xff\xfe" + b"\x00\xd8" * 400, "not_a_document"),
         "goi.doc.bz2": (bz2.compress(doc), "packed_file"),
         "goi.doc.xz": (lzma.compress(doc), "packed_file"),
         "bang.xls": (b._ole({"Workbook": noise}), "spreadsheet"),
@@ -184,6 +191,7 @@ def bad(b: ModuleType) -> dict[str, tuple[bytes, str]]:
         "nhieu.pdf": (b"%PDF-1.4\n" + noise, "damaged_pdf"),
         "khong-trang.pdf": (many_pages(0), "damaged_pdf"),
         "vong.pdf": (pdf.replace(b"/Type /Catalog /Pages", b"/Type /Catalog /Pagex"), "damaged_pdf"),
+        "vong-trang.pdf": (_LOOP, "damaged_pdf"),
         "khoa.pdf": (locked_pdf(), "encrypted_pdf"),
         "muoi-nghin-trang.pdf": (many_pages(10_000), "too_many_pages"),
         "quet.pdf": (many_pages(2), "no_text_layer"),
@@ -205,6 +213,7 @@ def bad(b: ModuleType) -> dict[str, tuple[bytes, str]]:
         "sau.zip": (nested(6), "archive_too_deep"),
         "nhieu-tep.zip": (packed({f"{n}.txt": b"" for n in range(2100)}, zipfile.ZIP_STORED), "archive_too_large"),
         "khong-dinh-kem.eml": (mail(), "empty_archive"),
+        "thu-long.eml": (b"Subject: a\nContent-Type: message/rfc822\n\n" * 3000 + b"Subject: x\n\nhi", "damaged_mail"),
         "khong-phai-thu.eml": (b"\n\nkhong co tieu de", "unknown_format"),
         "hong.msg": (OLE + "__properties_version1.0".encode("utf-16-le") * 60, "damaged_mail"),
     }  # fmt: skip
