@@ -52,6 +52,7 @@ def inspect_text(text: Text, file: str = "") -> Inspection:
     from lawreg.extraction.citations import find_citations
     from lawreg.extraction.details import find_details
     from lawreg.extraction.effects import find_effects, find_remarks
+    from lawreg.extraction.own_clauses import find_own
     from lawreg.parsing import parse
 
     normal = normalise(text.content)
@@ -65,7 +66,7 @@ def inspect_text(text: Text, file: str = "") -> Inspection:
     )
     citations = find_citations(document)
     effects = find_effects(document, citations)
-    details = find_details(document, citations)
+    details = (*find_details(document, citations), *find_own(document, effects, citations))
     remarks = find_remarks(document, citations)
     return Inspection(
         file=file,
@@ -73,9 +74,20 @@ def inspect_text(text: Text, file: str = "") -> Inspection:
         document=back.document(document),
         citations=tuple(back.citation(c) for c in citations),
         effects=tuple(back.effect(e) for e in effects),
-        findings=text.findings + tuple(back.finding(f) for f in (*document.findings, *remarks)),
+        findings=text.findings
+        + _not_read(text, document)
+        + tuple(back.finding(f) for f in (*document.findings, *remarks)),
         details=tuple(back.effect(e) for e in details),
     )
+
+
+def _not_read(text: Text, document: Document) -> tuple[Finding, ...]:
+    """Number and date a scan does not give: mostly written by hand, which OCR cannot read and nobody should guess."""
+    if text.format is not Format.SCAN or not document.is_document:
+        return ()
+    wanted = {"number": document.header.number, "issued": document.header.issued}
+    fields = [name for name, value in wanted.items() if value is None]
+    return (Finding("not_read_in_scan", {"fields": ", ".join(fields)}),) if fields else ()
 
 
 def explain_text(text: Text) -> list[Explained]:
@@ -147,7 +159,7 @@ class _Back:
 
         def unit(p: Provision) -> Provision:
             s = self.span(p.start, p.end)
-            return replace(p, start=s.start, end=s.end)
+            return p._replace(start=s.start, end=s.end)
 
         def zone(z: Zone) -> Zone:
             s = self.span(z.start, z.end)

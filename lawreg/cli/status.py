@@ -36,6 +36,7 @@ from lawreg.i18n import _
 @issuer_options
 @click.option("--at", type=DATE, metavar="DATE", help=_("The day asked about; today by default."))
 @click.option("--provisions", "-p", is_flag=True, help=_("Also the provisions whose status differs."))
+@click.option("--provision", metavar="UNIT", help=_('Only this provision ("khoản 2 Điều 5").'))
 @json_option
 @click.pass_context
 def status(
@@ -45,9 +46,15 @@ def status(
     issued: date | None,
     at: date | None,
     provisions: bool,
+    provision: str | None,
     as_json: bool,
 ) -> int:
-    found = open_registry(ctx).status(number, issuer=issuer, issued=issued, at=at).to_dict()
+    registry = open_registry(ctx)
+    verdict = registry.status(number, issuer=issuer, issued=issued, at=at)
+    found = verdict.to_dict()
+    if provision and not found.get("candidates"):
+        row = registry.validity.provision(verdict.document.id, provision, verdict.at)
+        found["provisions"] = [row.to_dict()]
     if as_json:
         print_json(found)
     else:

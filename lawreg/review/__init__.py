@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lawreg.model import CitationRecord
-from lawreg.review import completeness, manifest, scope, tally
+from lawreg.review import completeness, earlier, manifest, scope, tally
 from lawreg.review.tally import Review, Row, TallyError
 from lawreg.validity.engine import collector_paused
 
@@ -24,7 +24,7 @@ def review(
     as_of: date | None = None,
     issuer: str | None = None,
     citations: Iterable[CitationRecord] = (),
-    missed: Iterable[str] = (),
+    missed: Iterable[str] | None = None,
     first_year: int | None = None,
 ) -> Review:
     """Tally and lists of a year.
@@ -33,7 +33,8 @@ def review(
         as_of: the day of the statuses; 31 December of the year by default.
         issuer: a body ("Bộ Tài chính") or a place ("tỉnh Đắk Lắk"); by default the province with the most documents.
         citations: the registry's citations, to say what is cited but absent.
-        missed: ids of documents that ended in earlier years and were left out of their lists.
+        missed: ids of documents that ended in earlier years and were left out of their lists; by default those that
+            the announcements in the registry show (:mod:`lawreg.review.earlier`).
         first_year: the first year of a systematisation period (kỳ hệ thống hóa) that ends with ``year``.
 
     Raises:
@@ -43,7 +44,10 @@ def review(
     at = as_of or date(year, 12, 31)
     whose = scope.choose(validity.documents.values(), issuer, at)
     with collector_paused():
-        found = tally.count(validity, whose, year, at, missed, first_year)
+        first = date(first_year or year, 1, 1)
+        before = earlier.known(validity, whose, first, at)
+        late = earlier.missed(validity, whose, before, first, at) if missed is None else missed
+        found = replace(tally.count(validity, whose, year, at, late, first_year), earlier=before)
         found = replace(found, completeness=completeness.measure(found, validity, citations))
         return replace(found, manifest=manifest.make(found, validity))
 
@@ -55,7 +59,7 @@ def from_store(
     *,
     as_of: date | None = None,
     issuer: str | None = None,
-    missed: Iterable[str] = (),
+    missed: Iterable[str] | None = None,
     first_year: int | None = None,
 ) -> Review:
     """:func:`review` over an opened registry."""

@@ -62,6 +62,15 @@ def group_of(d: DocumentRecord, at: date) -> tuple[str, str, str] | None:
     return next((g for n in d.issuers if (g := _group(n, d.issued, at)) is not None), None)
 
 
+def same_place(scope: Scope, d: DocumentRecord, at: date) -> bool:
+    """Whether a document is of the place of the scope's bodies: the chairman announces what its council issued."""
+    if scope.matches(d):
+        return True
+    group = group_of(d, at)
+    keys = {g[1] for name in scope.bodies if (g := _group(name, at, at)) is not None}
+    return group is not None and group[1] in keys
+
+
 def choose(documents: Iterable[DocumentRecord], asked: str | None, at: date) -> Scope:
     """The scope asked for, or the place with the most normative documents of its own.
 

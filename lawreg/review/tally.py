@@ -12,6 +12,7 @@ from lawreg import messages
 from lawreg.errors import LawregError
 from lawreg.model import DocumentRecord, Finding, Status
 from lawreg.review import wording
+from lawreg.review.earlier import Earlier
 from lawreg.review.scope import Scope
 from lawreg.validity import Validity, Verdict, competence
 from lawreg.validity.rules import table
@@ -59,7 +60,7 @@ class Row:
 
     def _to_dict(self) -> dict[str, Any]:
         v, d = self.verdict, self.verdict.document
-        shown = next((e for e in reversed(v.evidence) if e.quote), None)
+        shown = next((e for e in reversed(v.evidence) if e.quote and e.rule != "staged"), None)
         acting = {e.by.id: e for e in wording.acting(v) if e.by is not None and e.by.id != d.id}
         return {
             "id": d.id,
@@ -78,7 +79,8 @@ class Row:
                  "op": e.op, "date": iso(e.date)}
                 for e in acting.values() if e.by is not None
             ],
-            "provisions": [p.path for p in v.provisions if p.op != "keep_in_force" and p.status != Status.IN_FORCE],
+            "provisions": [p.path for p in v.provisions
+                           if p.op != "keep_in_force" and p.status not in (Status.IN_FORCE, Status.NOT_YET)],
             "confidence": str(v.confidence),
             "quote": shown.quote if shown else None,
             "file": shown.by.file if shown and shown.by else None,
@@ -103,6 +105,7 @@ class Review:
     completeness: Mapping[str, Any] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    earlier: Earlier = field(default_factory=Earlier)  # what earlier announcements listed
 
     @property
     def kind(self) -> str:

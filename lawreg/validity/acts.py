@@ -16,7 +16,7 @@ def judge(record: EffectRecord, life: Life, actor: Life | None, conflict: Confli
     effect = record.effect
     doc = life.doc
     by = actor.doc if actor else None
-    day = effect.date or (actor.start if actor else None)
+    day = effect.date or (actor.start_of(effect.source_provision) if actor else None)
     law = actor.ground if actor else None
     evidence = Evidence.of(effect, by, day, law)
     act = Act(record, by, day, evidence, applies=True)

@@ -6,8 +6,8 @@ is shown to a person with the row quoted, since the act that ended it may be mis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import regex
@@ -32,6 +32,9 @@ class Listed:
     quote: str
     start: int
     end: int
+    number: str | None = None  # as the row writes it
+    whole: bool = True  # in a list of wholly expired documents; else in one of partly expired ones
+    block: str = ""  # the row with the lines that go on with it: what ended it, which parts, on which days
 
 
 def read(
@@ -39,7 +42,7 @@ def read(
     citations_of: Callable[[str], Iterable[CitationRecord]],
     text_of: Callable[[str], str | None],
 ) -> list[Listed]:
-    """The rows on wholly expired documents of every announcing act."""
+    """The rows on wholly and on partly expired documents of every announcing act."""
     found: list[Listed] = []
     for d in documents:
         if d.stub or not competence.is_declaratory(d):
@@ -58,22 +61,37 @@ def _rows(by: DocumentRecord, text: str, citations: Iterable[CitationRecord]) ->
     headings = rules.table("competence").get("announced_lists")
     if headings is None:  # a workspace's own copy from an earlier version
         return
-    whole = _says(headings["whole"], by.title) and not _says(headings["other"], by.title)
+    kind = _kind(headings, by.title, None)
+    rows: list[Listed] = []
     for m in _LINE.finditer(text):
         cited = first.get(m.start())
-        if cited is None:
-            if _says(headings["other"], m[0]):
-                whole = False
-            elif _says(headings["whole"], m[0]):
-                whole = True
+        lead = "" if cited is None else text[m.start() : cited.citation.start]
+        if cited is None or not (_ROW.match(lead) or (kind == "part" and not lead.strip())):
+            if cited is None:
+                kind = _kind(headings, m[0], kind)
+            if rows and kind is not None and not _says(headings.get("total", "^tong so"), m[0]):
+                rows[-1] = replace(rows[-1], block=f"{rows[-1].block}\n{m[0]}")
             continue
-        if not whole or not _ROW.match(text[m.start() : cited.citation.start]) or cited.target == by.id:
+        if kind is None or cited.target == by.id:
             continue
         days = [d.value for d in dates.find(text, m.start(), m.end()) if d.value is not None]
         start = m.start() + len(m[0]) - len(m[0].lstrip())
         end = m.end() - (len(m[0]) - len(m[0].rstrip()))
         assert cited.target is not None
-        yield Listed(cited.target, by, days[-1] if days else None, text[start:end], start, end)
+        if kind == "part" and not _ROW.match(lead):  # a sub-row of the document above: another act on another part
+            if rows:
+                rows[-1] = replace(rows[-1], block=f"{rows[-1].block}\n{m[0]}")
+            continue
+        rows.append(Listed(cited.target, by, days[-1] if days else None, text[start:end], start, end,
+                           cited.citation.number, kind == "whole", m[0]))  # fmt: skip
+    yield from rows
+
+
+def _kind(headings: Mapping[str, str], text: str | None, before: str | None) -> str | None:
+    """What a heading says of the rows below it: "whole", "part", neither (None); no heading leaves it as it was."""
+    if _says(headings["other"], text):
+        return "part" if _says(headings.get("part", "mot phan"), text) else None
+    return "whole" if _says(headings["whole"], text) else before
 
 
 def _says(pattern: str, text: str | None) -> bool:

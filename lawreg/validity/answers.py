@@ -99,8 +99,9 @@ def verdict(life: Life, at: date, anchor: Anchor | None, align: Align | None = N
     extra = tuple(
         n.evidence.unapplied() for n in notes if n.evidence is not None and id(n.evidence) not in shown and n.lowers
     )
+    apart = () if status == Status.EXPIRED else tuple(s.evidence for s in life.stages if at < s.day)
     return Verdict(
-        life.doc, at, status, since, until, confidence, reason, (*evidence, *extra), affected(life, at, align),
+        life.doc, at, status, since, until, confidence, reason, (*evidence, *apart, *extra), affected(life, at, align),
         tuple(n.finding for n in notes), life.start_computed,
     )  # fmt: skip
 
@@ -157,6 +158,12 @@ def affected(life: Life, at: date, align: Align | None = None) -> tuple[Provisio
     """The provisions that acts named, with what became of each by ``at``; the later act wins."""
     same: Align = align or str
     found: dict[str, ProvisionVerdict] = {}
+    for stage in life.stages:
+        for path in map(same, stage.paths):
+            if at < stage.day:
+                found[path] = ProvisionVerdict(path, Status.NOT_YET, None, None, None, (), stage.day)
+            elif life.start is not None and at < life.start:  # "Điều 5 có hiệu lực từ ngày ký"
+                found[path] = ProvisionVerdict(path, Status.IN_FORCE, stage.day, None)
     for p in life.parts:
         if p.day > at:
             continue
@@ -165,7 +172,8 @@ def affected(life: Life, at: date, align: Align | None = None) -> tuple[Provisio
             if align is not None and not (p.all_but and named.status == Status.EXPIRED):
                 row = replace(named, path=align(named.path))
             before = found.get(row.path)
-            if before is not None and before.status == Status.EXPIRED and row.op not in ("repeal", "replace", "expire"):
+            passed = before is not None and before.status in (Status.EXPIRED, Status.NOT_YET)
+            if passed and row.op not in ("repeal", "replace", "expire"):
                 continue
             found[row.path] = row
     for pause in life.pauses:
@@ -199,6 +207,7 @@ def timeline(life: Life) -> tuple[Event, ...]:
         raw.append((doc.issued, 0, "issued", None))
     if life.start:
         raw.append((life.start, 1, "effective", start_evidence(life, None)))
+    raw += [(s.day, 1, "effective_part", s.evidence) for s in life.stages if s.day != life.start]
     for part in life.parts:
         kind = str(part.op) if part.op not in ENDING else f"{part.op}_part"
         raw.append((part.day, 3, kind, part.evidence))

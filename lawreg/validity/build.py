@@ -40,7 +40,8 @@ def _kept(life: Life, acts: list[Act], conflict: Conflict) -> dict[str, list[Act
             continue
         if act.doubt or not act.applies:
             if act.doubt:
-                life.notes.append(_note(life, act, "kept_needs_review"))
+                code = act.doubt if act.doubt == "kept_content" else "kept_needs_review"
+                life.notes.append(_note(life, act, code))
             continue
         effect = act.record.effect
         if effect.whole and not effect.provisions:
@@ -141,6 +142,10 @@ def _changing(life: Life, act: Act) -> None:
 
 def _part(life: Life, act: Act, counts: bool) -> None:
     effect = act.record.effect
+    if act.doubt == "conditional_end":  # the document's own clause: nobody knows the day before it has come
+        found = remark("conditional_end", {"quote": effect.quote})
+        life.notes.append(Note(life.start, found, act.evidence))
+        return
     if act.doubt or (act.applies and act.day is None):
         life.notes.append(_note(life, act, "partial_effect_needs_review"))
         return

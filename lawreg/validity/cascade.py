@@ -10,13 +10,17 @@ from lawreg.validity import rules
 from lawreg.validity.life import CHANGING, Doubt, Life, Note
 from lawreg.validity.verdict import Evidence, label, remark
 
+TextOf = Callable[[str], str | None]
 
-def detailing(life: Life, links: Iterable[tuple[EffectRecord, Life | None]]) -> None:
+
+def detailing(life: Life, links: Iterable[tuple[EffectRecord, Life | None]], text_of: TextOf | None = None) -> None:
     """End ``life`` with the documents it details, as the regime of the day on which they end has it.
 
     Args:
         life: the detailing document.
         links: its ``detail`` effects with the life of each parent (None: not known).
+        text_of: gives the stored text of a document, to see whether the act that ends the parent keeps a class of
+            documents alive.
     """
     links = list(links)
     parents = {r.target: (r, p) for r, p in links if r.effect.confidence != Confidence.NEEDS_REVIEW and r.target}
@@ -63,10 +67,31 @@ def detailing(life: Life, links: Iterable[tuple[EffectRecord, Life | None]]) -> 
         life.doubts.append(Doubt(day, "cascade_several_parents", link, by=parent.doc))
     elif life.kept:  # announced to continue only after the parent's end
         life.doubts.append(Doubt(day, "kept_too_late", life.kept[0].evidence, by=parent.doc))
+    elif (kept_class := _kept_as_class(parent, text_of)) is not None:
+        by = label(kept_class.by)
+        life.notes.append(Note(day, remark("kept_as_class", {**params, "by": by}), kept_class))
     else:
         proof = Evidence("detail", life.doc, day, link.quote, link.start, link.end, link.rule, regime.law)
         life.end_at(day, "cascade", (proof, *parent.ends), None)
         drop_after_end(life)
+
+
+def _kept_as_class(parent: Life, text_of: TextOf | None) -> Evidence | None:
+    """The clause by which the act that ended ``parent`` keeps the documents issued under it ("Các văn bản quy định chi
+    tiết … tiếp tục có hiệu lực đến khi có văn bản thay thế", domain.md 4.6 row 53): which ones, a person says."""
+    pattern = rules.policy().kept_class
+    if text_of is None or pattern is None:
+        return None
+    for ended in parent.ends:
+        by = ended.by
+        if by is None or by.stub or by.id == parent.doc.id:
+            continue
+        m = pattern.search(text_of(by.id) or "")
+        if m is not None:
+            return Evidence(
+                "keep_in_force", by, ended.date, m["clause"], m.start("clause"), m.end("clause"), "kept_class"
+            )
+    return None
 
 
 def _unconfirmed(life: Life, record: EffectRecord, parent: Life) -> None:

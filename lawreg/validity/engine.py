@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
+from lawreg import dates
+from lawreg.errors import NotFound
 from lawreg.model import (
     Confidence,
     Decision,
@@ -27,10 +29,24 @@ from lawreg.model import (
     Status,
 )
 from lawreg.parsing.issuers import Issuer
-from lawreg.validity import acts, announced, answers, build, cascade, competence, decisions, rules, territory, units
+from lawreg.validity import (
+    acts,
+    announced,
+    answers,
+    build,
+    cascade,
+    competence,
+    decisions,
+    reworded,
+    rules,
+    staged,
+    territory,
+    units,
+)
 from lawreg.validity.announced import Listed
 from lawreg.validity.answers import Anchor
 from lawreg.validity.life import ENDING, LINKS, Life, Note
+from lawreg.validity.reworded import Reworded
 from lawreg.validity.verdict import Event, Evidence, ProvisionVerdict, Verdict, label, remark
 
 _START_CODES = {
@@ -49,6 +65,10 @@ class Validity:
         decisions: officers' decisions.
         anchor: gives a quote with its span (the issue date's line) for a document whose text states no date of effect.
         listed: rows of announced lists, set beside the answers (:mod:`lawreg.validity.announced`).
+        stages: gives the parts of a document that take effect on days of their own (:mod:`lawreg.validity.staged`).
+        text: gives the stored text of a document id.
+        new_wording: documents named in wording that is put into an act that ends others
+            (:mod:`lawreg.validity.reworded`).
     """
 
     def __init__(
@@ -60,9 +80,15 @@ class Validity:
         decisions: Iterable[Decision] = (),
         anchor: Anchor | None = None,
         listed: Iterable[Listed] = (),
+        stages: staged.Reader | None = None,
+        text: cascade.TextOf | None = None,
+        new_wording: Iterable[Reworded] = (),
     ) -> None:
         self._provisions = provisions
         self._anchor = anchor
+        self._stages = stages
+        self._text = text
+        self._reworded = list(new_wording)
         self._announced = list(listed)
         self._units: dict[str, units.Align | None] = {}
         self._conflicts: list[Finding] = []
@@ -85,6 +111,11 @@ class Validity:
         """The effects as judged: refused ones left out, added ones in."""
         return self._effects
 
+    @property
+    def announced(self) -> Sequence[Listed]:
+        """The rows of announced lists that the registry holds."""
+        return self._announced
+
     def life(self, doc_id: str) -> Life:
         """What is known of one document's validity, for explanations."""
         return self._lives[doc_id]
@@ -104,7 +135,8 @@ class Validity:
             KeyError: no such document.
         """
         life = self._lives[doc_id]
-        found = answers.verdict(life, at, self._anchor, self._align(life) if life.parts or life.pauses else None)
+        named = life.parts or life.pauses or life.stages
+        found = answers.verdict(life, at, self._anchor, self._align(life) if named else None)
         return self._officer(found) if doc_id in self._confirmed else found
 
     def _align(self, life: Life) -> units.Align | None:
@@ -128,6 +160,20 @@ class Validity:
         """Status of every provision: children follow their parents, parents tell of their children."""
         found = self._provisions(doc_id) if self._provisions is not None else ()
         return units.judge(self._lives[doc_id], self.status(doc_id, at), found)
+
+    def provision(self, doc_id: str, unit: str, at: date) -> ProvisionVerdict:
+        """Status of one provision at a date.
+
+        Args:
+            unit: as officers write it: "khoản 2 Điều 5", "Phụ lục II".
+
+        Raises:
+            NotFound: the document has no such provision.
+        """
+        found = units.named(self.provisions(doc_id, at), unit)
+        if found is None:
+            raise NotFound("no_such_provision", document=label(self._docs[doc_id]), provision=unit)
+        return found
 
     def conflicts(self, doc_id: str | None = None) -> tuple[Finding, ...]:
         """Contradictions with competence, date order, other acts or officers' decisions: shown, not applied.
@@ -175,8 +221,11 @@ class Validity:
         for id_ in reversed(order):  # bases before what amends them
             if id_ in self._outgoing:
                 cascade.amending(self._lives[id_], self._outgoing[id_], self._lives.get)
+        for named in self._reworded:
+            if named.target in self._lives:
+                reworded.note(self._lives[named.target], named, self._lives.get(named.actor))
         for row in self._announced:
-            if row.target in self._lives:
+            if row.whole and row.target in self._lives:
                 announced.compare(self._lives[row.target], row, self._conflicts.append)
 
     def _link(self) -> None:
@@ -239,7 +288,8 @@ class Validity:
             if self._provisions is not None and doc.expires is not None:
                 units.expiry_clause(life, judged, self._provisions(id_))
         if links:
-            cascade.detailing(life, [(r, self._lives.get(r.target) if r.target else None) for r in links])
+            parents = [(r, self._lives.get(r.target) if r.target else None) for r in links]
+            cascade.detailing(life, parents, self._text)
 
     def _actor(self, id_: str) -> Life | None:
         """The life of an acting document; only its start where a cycle or a date contradiction put it later."""
@@ -259,7 +309,7 @@ class Validity:
             life.start, life.start_computed = doc.effective, doc.effective_computed
             life.set_by = self._set_dates.get(doc.id)
             if life.set_by is None and rules.staged(doc.effective_rule):
-                life.notes.append(Note(doc.issued, remark("staged_entry", {"quote": doc.effective_rule})))
+                self._stage(life)
             if doc.effective_computed:
                 life.start_code = "effective_computed"
             if doc.issued and doc.effective < doc.issued and self._lives.get(doc.id) is life:
@@ -289,6 +339,18 @@ class Validity:
                 life.start_code, life.start_computed = "effective_by_law", True
         else:
             life.start_code = "effective_unknown"
+
+    def _stage(self, life: Life) -> None:
+        """Parts that take effect apart: each on its own day; a person reads what the clause leaves open."""
+        doc = life.doc
+        found = self._stages(doc) if self._stages is not None else staged.Stages(open=True)
+        life.stages = found.stages
+        if found.open:
+            life.notes.append(Note(doc.issued, remark("staged_entry", {"quote": doc.effective_rule})))
+        else:
+            days = ", ".join(dates.format_vi(s.day) for s in found.stages)
+            told = remark("staged_parts", {"n": len(found.stages), "days": days}, Severity.INFO)
+            life.notes.append(Note(doc.issued, told, None, lowers=False))
 
     def _officer(self, found: Verdict) -> Verdict:
         """What an officer confirmed beats the rule's answer and stands in the evidence."""

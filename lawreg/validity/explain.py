@@ -10,7 +10,7 @@ from lawreg import dates, messages
 from lawreg.model import DocumentRecord, EffectiveKind, Finding, Status
 from lawreg.validity.engine import Validity
 from lawreg.validity.life import LINKS, Life
-from lawreg.validity.verdict import Event, Verdict, label, remark
+from lawreg.validity.verdict import Event, ProvisionVerdict, Verdict, label, remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,7 @@ class Sheet:
             law += "" if e.applied else f" [{_say('sheet_not_applied')}]"
             quotes.append(f"{when} {who}: “{' '.join(e.quote.split())}”{place}{law}")
         lines += _block("sheet_quotes", quotes)
-        lines += _block("sheet_provisions", [
-            f"{p.path}: {_say(f'sheet_word_{p.status}')}" + (f" ({dates.format_vi(p.since)})" if p.since else "")
-            for p in v.provisions
-        ])  # fmt: skip
+        lines += _block("sheet_provisions", [_unit(p) for p in v.provisions])
         lines += _block("sheet_timeline", [
             f"{dates.format_vi(e.date)} {_say(f'sheet_event_{e.kind}')}" + (f" {label(e.by)}" if e.by is not None
             and e.by.id != d.id else "") + f" → {_say(f'sheet_word_{e.status}')}"
@@ -80,7 +77,24 @@ def _say(code: str, **params: Any) -> str:
 
 
 def _block(code: str, items: list[str]) -> list[str]:
-    return ["", _say(code), *(f"  • {item}" for item in items)] if items else []
+    """A titled list; what several clauses of one act say alike is told once."""
+    return ["", _say(code), *(f"  • {item}" for item in dict.fromkeys(items))] if items else []
+
+
+_TOLD = frozenset({"amend", "supplement", "repeal", "replace", "expire", "suspend"})
+
+
+def _unit(p: ProvisionVerdict) -> str:
+    """ "Điều 4 khoản 4: hết hiệu lực một phần từ 01/3/2026, được sửa đổi, bổ sung bởi Thông tư số … (cụm từ “…”)"."""
+    line = f"{p.path}: {_say(f'sheet_word_{p.status}')}"
+    day = p.until if p.status == Status.NOT_YET else p.since
+    if day is not None:
+        line += " " + _say("sheet_starts", date=dates.format_vi(day))
+    if p.by is not None and p.op in _TOLD:
+        line += f", {_say(f'sheet_event_{p.op}')} {label(p.by)}"
+    if p.words:
+        line += " (" + ", ".join(f"“{w}”" for w in p.words) + ")"
+    return line
 
 
 def explain(validity: Validity, doc_id: str, at: date) -> Sheet:
@@ -107,6 +121,8 @@ def _arithmetic(life: Life) -> list[Finding]:
             code = "sum_start_signing"
         elif life.start_computed:
             code = "sum_start_computed"
+        elif not days:
+            code = "sum_start_same_day"
         found.append(remark(code, {"issued": d.issued, "days": days, "date": life.start, "law": life.start_law or ""}))
     for evidence in life.ends:
         if evidence.op == "expires" and life.end is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from lawreg import dates
 from lawreg.model import CitationRecord, DocumentRecord, Op, Status
 from lawreg.validity import rules
 from lawreg.validity.engine import Validity
@@ -38,6 +39,7 @@ class Impact:
     to_review: tuple[Reached, ...]
     cut: bool
     labels: dict[str, str]
+    issuers: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of ``lawreg impact``."""
@@ -60,16 +62,21 @@ class Impact:
 
         return svg(self)
 
+    def _node(self, d: DocumentRecord) -> str:
+        """The start of a node's line: keyed by id, for a number alone is that of several provinces' documents."""
+        shown = [self.labels[d.id], ", ".join(d.issuers) or "…", dates.format_vi(d.issued) if d.issued else "…"]
+        return f"{_quoted(d.id)} [label={_quoted(chr(10).join(shown))},"
+
     def to_dot(self) -> str:
         """A Graphviz picture: red falls, orange loses its basis, grey is to be reviewed."""
         lines = ["digraph impact {", '  rankdir=LR; node [shape=box, style=filled, fontname="Times New Roman"];']
-        lines.append(f"  {_quoted(self.labels[self.document.id])} [fillcolor=black, fontcolor=white];")
+        lines.append(f"  {self._node(self.document)} fillcolor=black, fontcolor=white];")
         edges: set[tuple[str, str, str]] = set()
         for rows, colour in ((self.falls, "#f4a6a6"), (self.loses_basis, "#fad7a0"), (self.to_review, "#e5e5e5")):
             for r in rows:
-                lines.append(f'  {_quoted(self.labels[r.document.id])} [fillcolor="{colour}"];')
+                lines.append(f'  {self._node(r.document)} fillcolor="{colour}"];')
                 edges.add((r.path[-2], r.path[-1], r.link))
-        lines += [f"  {_quoted(self.labels[a])} -> {_quoted(self.labels[b])} [label={_quoted(link)}];"
+        lines += [f"  {_quoted(a)} -> {_quoted(b)} [label={_quoted(link)}];"
                   for a, b, link in sorted(edges)]  # fmt: skip
         return "\n".join([*lines, "}"]) + "\n"
 
@@ -80,7 +87,7 @@ def _head(d: DocumentRecord) -> dict[str, Any]:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def impact(
@@ -129,7 +136,10 @@ class _Closure:
             self._mentions(path)
         reached = {i for r in (*self.falls, *self.basis, *self.review) for i in r.path} | {doc_id}
         labels = {i: label(validity.documents[i]) for i in reached}
-        return Impact(root, self.since, tuple(self.falls), tuple(self.basis), tuple(self.review), self.cut, labels)
+        whose = {i: ", ".join(validity.documents[i].issuers) for i in reached}
+        return Impact(
+            root, self.since, tuple(self.falls), tuple(self.basis), tuple(self.review), self.cut, labels, whose
+        )
 
     def _living(self, id_: str) -> bool:
         d = self.validity.documents[id_]

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from lawreg.validity.impact import Impact
 
 _WIDTH, _HEIGHT, _GAP, _STEP = 250, 40, 14, 110
+_LETTERS = 46  # of an issuer, in small print, that fit into a box
 _COLOURS = {"falls": "#f4a6a6", "loses_basis": "#fad7a0", "to_review": "#e5e5e5"}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…"
 
 
 def svg(found: Impact) -> str:
@@ -36,8 +41,10 @@ def svg(found: Impact) -> str:
             ink = "#ffffff" if i == 0 else "#000000"
             boxes.append(
                 f'<g><title>{escape(id_)}</title><rect x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="4" '
-                f'fill="{colour}" stroke="#555555"/><text x="{x + _WIDTH // 2}" y="{y + _HEIGHT // 2 + 5}" '
-                f'text-anchor="middle" fill="{ink}">{escape(found.labels[id_])}</text></g>'
+                f'fill="{colour}" stroke="#555555"/><text x="{x + _WIDTH // 2}" y="{y + 17}" '
+                f'text-anchor="middle" fill="{ink}">{escape(found.labels[id_])}</text>'
+                f'<text x="{x + _WIDTH // 2}" y="{y + 33}" text-anchor="middle" font-size="11" fill="{ink}">'
+                f"{escape(_short(found.issuers.get(id_, '')))}</text></g>"
             )
     lines = []
     for a, b in sorted(links):

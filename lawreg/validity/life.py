@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lawreg import numbers
 from lawreg.model import Decision, DocumentRecord, EffectRecord, Finding, Op
 from lawreg.validity.verdict import Evidence
+
+if TYPE_CHECKING:
+    from lawreg.validity.staged import Stage
 
 ENDING = frozenset({Op.REPLACE, Op.REPEAL, Op.EXPIRE})
 CHANGING = frozenset({Op.AMEND, Op.SUPPLEMENT})
@@ -113,6 +117,7 @@ class Life:
     end_code: str = ""
     ends: tuple[Evidence, ...] = ()
     ender: Op | None = None
+    stages: tuple[Stage, ...] = ()  # parts that take effect on another day than the document
     parts: list[Part] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -124,6 +129,13 @@ class Life:
     def level(self) -> str | None:
         """central, province, district or commune; None when the issuer is not known."""
         return next((b.level for b in self.bodies if b.level), None)
+
+    def start_of(self, path: str | None) -> date | None:
+        """The day on which a provision of the document takes effect: its own where the text states one."""
+        for stage in self.stages:
+            if path is not None and any(covers(p, path) for p in stage.paths):
+                return stage.day
+        return self.start
 
     def end_at(self, day: date, code: str, ends: tuple[Evidence, ...], ender: Op | None) -> None:
         """Set the end if it is the first."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from lawreg import dates, numbers
-from lawreg.model import Decision, DocumentRecord, Span
-from lawreg.validity import announced
+from lawreg.model import CitationRecord, Decision, DocumentRecord, Span
+from lawreg.validity import announced, reworded, staged
 from lawreg.validity.answers import Anchor
 from lawreg.validity.engine import Validity
 
@@ -27,13 +27,21 @@ def from_store(store: Store) -> Validity:
     said = decisions.load(store.workspace) if store.workspace is not None else []
     made: list[Decision] = [d for d in said if d.kind in _FOR_ENGINE]
     documents = store.documents(stubs=True)
+    effects = list(store.effects())
+
+    def citations_of(id_: str) -> Iterable[CitationRecord]:
+        return store.citations(source=id_)
+
     return Validity(
         documents,
-        store.effects(),
+        effects,
         provisions=store.provisions,
         decisions=made,
         anchor=anchor(store.text),
-        listed=announced.read(documents, lambda id_: store.citations(source=id_), store.text),
+        stages=staged.reader(store.text, store.provisions),
+        text=store.text,
+        new_wording=reworded.read(documents, effects, citations_of, store.text),
+        listed=announced.read(documents, citations_of, store.text),
     )
 
 

@@ -46,6 +46,7 @@ class Policy:
     revival_title: regex.Pattern[str]
     sure_reasons: frozenset[str]
     remark_reasons: frozenset[str]
+    kept_class: regex.Pattern[str] | None
 
 
 def _day(raw: str) -> date:
@@ -121,6 +122,7 @@ def _policy(home: object) -> Policy:
         revival_title=regex.compile(cascade["revival"]["title"]),
         sure_reasons=frozenset(expiry.get("reasons", {}).get("applied", ())),
         remark_reasons=frozenset(expiry.get("reasons", {}).get("remark_only", ())),
+        kept_class=regex.compile(cascade["kept_class"]["clause"]) if "kept_class" in cascade else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from lawreg import references
 from lawreg.model import Finding, Op, Provision, Status
 from lawreg.validity import answers
 from lawreg.validity.answers import Align
@@ -25,7 +26,8 @@ def judge(life: Life, whole: Verdict, provisions: Sequence[Provision]) -> tuple[
     at_path = {_find(path, paths): row for path, row in named.items()}
     found: list[ProvisionVerdict] = []
     for i, p in enumerate(provisions):
-        if dead:
+        early = at_path.get(p.path)
+        if dead and not (whole.status == Status.NOT_YET and early is not None and early.status == Status.IN_FORCE):
             by = whole.evidence[-1].by if whole.evidence else None
             found.append(ProvisionVerdict(p.path, whole.status, whole.since, by))
             continue
@@ -36,13 +38,22 @@ def judge(life: Life, whole: Verdict, provisions: Sequence[Provision]) -> tuple[
             found.append(ProvisionVerdict(p.path, Status.EXPIRED, rest.since, rest.by, rest.op))
         else:
             inside = [r for path, r in at_path.items() if path and path != p.path and covers(p.path, path)
-                      and r.status != Status.IN_FORCE]  # fmt: skip
+                      and r.status not in (Status.IN_FORCE, Status.NOT_YET)]  # fmt: skip
             status = Status.PARTLY_EXPIRED if inside else Status.IN_FORCE
             since = min((r.since for r in inside if r.since), default=whole.since if not inside else None)
             found.append(ProvisionVerdict(p.path, status, since, inside[0].by if inside else None))
     have = set(paths)
     missing = [row for path, row in named.items() if _find(path, paths) not in have]
     return (*found, *missing)
+
+
+def named(rows: Sequence[ProvisionVerdict], unit: str) -> ProvisionVerdict | None:
+    """The row of the unit that an officer names: "khoản 2 Điều 5", "Điều 5 khoản 2", also of an attached regulation."""
+    refs = list(references.find(unit))
+    asked = refs[0].paths[0] if refs and refs[0].paths else " ".join(unit.split())
+    exact = next((r for r in rows if r.path == asked), None)
+    inside = [r for r in rows if _ATTACHED in r.path and r.path.endswith(" " + asked)]
+    return exact or (inside[0] if len(inside) == 1 else None)
 
 
 def aligner(provisions: Sequence[Provision]) -> Align | None:
@@ -80,7 +91,7 @@ def _own_or_parent(
     here: int | None = i
     while here is not None:
         row = at_path.get(provisions[here].path)
-        if row is not None and (here == i or row.status in (Status.EXPIRED, Status.SUSPENDED)):
+        if row is not None and (here == i or row.status in (Status.EXPIRED, Status.SUSPENDED, Status.NOT_YET)):
             return row
         here = provisions[here].parent
     return None

@@ -86,6 +86,8 @@ class ProvisionVerdict:
             found["op"] = self.op
         if self.words:
             found["words"] = list(self.words)
+        if self.until is not None:
+            found["until"] = iso(self.until)
         return found
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +125,33 @@ def test_new_document_against_a_decision_is_a_conflict_not_an_overruling(office:
 def test_a_decision_needs_a_name(run: Any, made: Path) -> None:
     done = run("-w", str(made), "decide", "01/2010/QĐ-UBND", "--confirm", LAWREG_OFFICER="")
     assert done.returncode == 2 and "--who" in done.stderr
+
+
+def test_two_writers_at_once_lose_no_line_and_mix_none(office: Any) -> None:
+    """Two officers, two processes at a time, many decisions each: every line whole, every decision there once."""
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    program = (
+        "import sys\nfrom lawreg.cli import main\n"
+        "for n in range(int(sys.argv[3])):\n"
+        "    why = f'{sys.argv[2]} {n} ' + 'đã đối chiếu bản gốc ' * 40\n"
+        "    try:\n"
+        "        main(['-w', sys.argv[1], 'decide', sys.argv[4], '--confirm', '--who', sys.argv[2], '--why', why])\n"
+        "    except SystemExit as ended:\n"
+        "        assert ended.code == 0, ended.code\n"
+    )
+    many = 12
+    writers = [
+        subprocess.Popen([sys.executable, "-c", program, str(office.home), who, str(many), number], env=env,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for who, number in (("Lê Thị C", "01/2010/QĐ-UBND"), ("Y Blang Niê", "02/2010/QĐ-UBND"))
+    ]  # fmt: skip
+    for writer in writers:
+        _, said = writer.communicate(timeout=300)
+        assert writer.returncode == 0, said.decode("utf-8", "replace")
+    lines = (office.home / "corpus" / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
+    made = [json.loads(line) for line in lines]
+    assert len(made) == 2 * many == len({d["id"] for d in made})
+    for who in ("Lê Thị C", "Y Blang Niê"):
+        mine = [d["why"].split(" đã đối chiếu")[0] for d in made if d["who"] == who]
+        assert mine == [f"{who} {n}" for n in range(many)]  # none lost, none twice, in the order they were made
+    assert len(office("decisions")) == 2 * many

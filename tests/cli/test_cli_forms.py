@@ -40,6 +40,9 @@ DOCUMENTS = {
     "l": act("52/2025/QĐ-CTUBND", "2025-11-28", "Quy định tiêu chí lựa chọn đơn vị tư vấn trên địa bàn tỉnh",
              "Tiêu chí gồm năng lực và kinh nghiệm.", "Quyết định này có hiệu lực kể từ ngày 10 tháng 12 năm 2025.",
              organ="CT"),
+    "m": act("44/2024/QĐ-CTUBND", "2024-11-20", "Quy định tiêu chí lựa chọn nhà thầu thuyền trên địa bàn tỉnh",
+             "Tiêu chí gồm năng lực và kinh nghiệm.", "Quyết định này có hiệu lực kể từ ngày 10 tháng 12 năm 2024.",
+             organ="CT"),
 }  # fmt: skip
 HEADER_05 = ["TT", "Tên loại văn bản", "Số, ký hiệu; ngày, tháng, năm ban hành văn bản",
              "Tên gọi của văn bản/Trích yếu nội dung của văn bản", "Thời điểm có hiệu lực", "Ghi chú"]  # fmt: skip
@@ -150,10 +153,29 @@ def test_zero_padded_number_of_the_new_province(office: Path, run: Any) -> None:
         ("55/2025/QĐ-UBND", "2025-04-10"), ("055/2025/QĐ-UBND", "2025-12-30")}  # fmt: skip
 
 
-def test_normative_decision_of_the_chairman(office: Path, run: Any) -> None:
+def test_normative_decision_of_the_chairman_only_from_july_2025(office: Path, run: Any) -> None:
     d = json.loads(run("-w", str(office), "show", "52/2025/QĐ-CTUBND", "--json").stdout)
     assert d["document"]["issuer"] == "Chủ tịch Ủy ban nhân dân tỉnh Đắk Lắk"
     assert d["document"]["normative"] is True
+    before = json.loads(run("-w", str(office), "show", "44/2024/QĐ-CTUBND", "--json").stdout)
+    assert before["document"]["issuer"] == "Chủ tịch Ủy ban nhân dân tỉnh Đắk Lắk"
+    assert before["document"]["normative"] is False
+    of = ("--issuer", "tỉnh Đắk Lắk", "--json")
+    in_force = json.loads(run("-w", str(office), "review", "--year", "2025", *of).stdout)["lists"]["in_force"]
+    numbers = {r["number"] for r in in_force}
+    assert "52/2025/QĐ-CTUBND" in numbers and "44/2024/QĐ-CTUBND" not in numbers
+
+
+def test_published_tallies_add_up_one_way_only() -> None:
+    """284 = 198 + 86 with 16 of the 198, and 510 = 457 + 53 with 29 of the 457; never 198 + 86 + 16."""
+    from lawreg.review.tally import TallyError, verify_figures
+
+    for total, alive, dead, partly in ((284, 198, 86, 16), (510, 457, 53, 29)):
+        verify_figures("*", {"reviewed": total, "in_force": alive, "expired": dead, "partly_expired": partly})
+        with pytest.raises(TallyError):
+            verify_figures(
+                "*", {"reviewed": total + partly, "in_force": alive, "expired": dead, "partly_expired": partly}
+            )
 
 
 def test_two_acts_make_one_number_with_two_sub_rows(forms: Any) -> None:
@@ -236,3 +258,63 @@ def test_manifest_says_which_figure_and_document_moved(run: Any, tmp_path: Path)
     assert done.returncode == 1
     assert "Số liệu expired: trước 1, nay 0." in done.stderr
     assert "3-2010-qd-ubnd" in done.stderr and "corpus/e.txt" in done.stderr
+
+
+LIST_HEAD = "STT\tSố, ký hiệu\tNgày ban hành\tTrích yếu\tNội dung hết hiệu lực\tLý do hết hiệu lực\tNgày hết hiệu lực\n"
+
+
+def announcing(number: str, issued: str, year: int, whole: str, partly: str) -> str:
+    """A chairman's decision with its two annexed lists, as an office keeps it."""
+    return act(
+        number, issued, f"Về việc công bố Danh mục văn bản quy phạm pháp luật hết hiệu lực toàn bộ hoặc một phần năm {year}",
+        f"Công bố kèm theo Quyết định này Danh mục văn bản quy phạm pháp luật hết hiệu lực năm {year}.",
+        "Quyết định này có hiệu lực kể từ ngày ký.", organ="CT",
+        after=f"DANH MỤC\nVăn bản quy phạm pháp luật hết hiệu lực toàn bộ năm {year}\n{LIST_HEAD}{whole}"
+              f"\nDANH MỤC\nVăn bản quy phạm pháp luật hết hiệu lực một phần năm {year}\n{LIST_HEAD}{partly}",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def knowing(run: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same office, which also keeps its announcement of 2013: 08/2013 is in it, 90/2011 was forgotten."""
+    home = tmp_path_factory.mktemp("da-cong-bo") / "so"
+    assert run("init", str(home)).returncode == 0
+    more = {
+        "n": plain("90/2011/QĐ-UBND", "2011-05-07", "Quy định về bãi đỗ thuyền trên địa bàn tỉnh"),
+        "o": plain("91/2011/QĐ-UBND", "2011-05-09", "Quy định về bến thuyền buồm trên địa bàn tỉnh"),
+        "p": ending("92/2013/QĐ-UBND", "2013-07-08", "Bãi bỏ hai quyết định về thuyền",
+                    f"Bãi bỏ Quyết định số 90/2011/QĐ-UBND ngày 07 tháng 5 năm 2011 {OF} và Quyết định số 91/2011/QĐ-UBND "
+                    f"ngày 09 tháng 5 năm 2011 {OF}."),
+        "q": announcing(
+            "120/QĐ-UBND", "2014-01-28", 2013,
+            "1\t91/2011/QĐ-UBND\t09/5/2011\tQuy định về bến thuyền buồm\t\tĐược bãi bỏ bởi Quyết định số "
+            "92/2013/QĐ-UBND ngày 08/7/2013\t18/7/2013\nTổng số: 01 văn bản.",
+            "1\t07/2012/QĐ-UBND\t07/5/2012\tQuy định về quản lý rừng trồng\tĐiều 1\tĐược bãi bỏ bởi Quyết định số "
+            "08/2013/QĐ-UBND ngày 07/6/2013\t17/6/2013\nTổng số: 01 văn bản.",
+        ),
+    }  # fmt: skip
+    for name, text in {**DOCUMENTS, **more}.items():
+        (home / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert run("-w", str(home), "ingest", "--jobs", "1").returncode == 0
+    return home
+
+
+def test_what_an_earlier_list_announced_is_not_announced_again(knowing: Path, run: Any) -> None:
+    folder = knowing.parent / "bm"
+    words = ("--issuer", "tỉnh Đắk Lắk", "--announced", "2016-02-04", "--forms", str(folder))
+    done = run("-w", str(knowing), "review", "--year", "2015", *words)
+    whole, partly = rows(folder, "03"), rows(folder, "04")
+    assert not any("07/2012" in c for r in partly for c in r)  # announced in 2014
+    assert "đã được công bố tại Quyết định số 120/QĐ-UBND" in done.stderr
+    mine = [
+        r for r in partly if "02/2010" in r[2]
+    ]  # its part of 2013 was forgotten then: announced now, with the other
+    assert [(r[3], r[5]) for r in mine] == [("Điều 1", "01/3/2013"), ("Điều 2", "15/02/2015")]
+    assert not any("91/2011" in c for r in whole for c in r)
+    texts = [r[0] if len(set(r)) == 1 else r[2] for r in whole]
+    late = next(i for i, t in enumerate(texts) if t.startswith("B. ") and "TRƯỚC NGÀY 01/01/2015" in t)
+    assert late < next(i for i, t in enumerate(texts) if "90/2011" in t)  # ended in 2013, in no list of 2013
+
+
+def test_without_earlier_lists_whole_ends_of_the_past_are_taken_as_announced(forms: Any) -> None:
+    assert not any(r[0].startswith("B. ") for r in rows(of_2015(forms), "03"))

@@ -265,6 +265,16 @@ DOCUMENTS: dict[str, str] = {
     "t26-c": plain("262/2024/QĐ-UBND", "2024-07-05", "Quy định về bảo trì đường thủy nội địa trên địa bàn tỉnh",
                    "Quyết định này có hiệu lực kể từ ngày 01 tháng 8 năm 2024, trừ quy định tại Điều 2 có hiệu lực kể từ "
                    "ngày 01 tháng 01 năm 2025."),
+    "t26-d": plain("263/2022/QĐ-UBND", "2022-07-05", "Quy định về nạo vét luồng trên địa bàn tỉnh"),
+    "t26-e": act("264/2024/QĐ-UBND", "2024-07-08", "Quy định về quản lý luồng lạch trên địa bàn tỉnh",
+                 "Luồng lạch do huyện quản lý.",
+                 f"Bãi bỏ Quyết định số 263/2022/QĐ-UBND ngày 05 tháng 7 năm 2022 {OF_COMMITTEE}.",
+                 "Hiệu lực thi hành\n1. Quyết định này có hiệu lực kể từ ngày 01 tháng 8 năm 2024, trừ quy định tại khoản 2 "
+                 "Điều này.\n2. Điều 2 Quyết định này có hiệu lực kể từ ngày 01 tháng 01 năm 2025."),
+    "t26-f": act("265/2024/QĐ-UBND", "2024-07-09", "Quy định về phao tiêu trên địa bàn tỉnh", "Phao do huyện quản lý.",
+                 "Hiệu lực thi hành\n1. Quyết định này có hiệu lực kể từ ngày 01 tháng 8 năm 2024, trừ quy định tại khoản 2 "
+                 "Điều này.\n2. Quy định về cấp giấy phép phao tiêu tại Điều 1 Quyết định này có hiệu lực kể từ ngày 01 "
+                 "tháng 01 năm 2025."),
 }  # fmt: skip
 
 Ask = Callable[..., Any]
@@ -547,8 +557,42 @@ def test_new_province_reviews_what_the_old_ones_issued(ask: Ask) -> None:
     assert "261/2023/QĐ-UBND" not in [r["number"] for r in before["lists"]["in_force"]]
 
 
-def test_staged_entry_into_force_is_said(at: Any) -> None:
-    d = at("262/2024/QĐ-UBND", "2024-10-01")
+def test_parts_that_take_effect_on_their_own_day(at: Any) -> None:
+    d = at("262/2024/QĐ-UBND", "2024-12-31")
+    assert (d["status"], d["since"], d["confidence"]) == ("in_force", "2024-08-01", "accepted")
+    assert [(p["path"], p["status"], p["until"]) for p in d["provisions"]] == [("Điều 2", "not_yet", "2025-01-01")]
+    assert any("Điều 2 có hiệu lực kể từ ngày" in e["quote"] for e in d["evidence"])
+    assert at("262/2024/QĐ-UBND", "2025-01-01")["provisions"] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "day", "status"),
+    [
+        ("262/2024/QĐ-UBND", "Điều 2", "2024-12-31", "not_yet"),
+        ("262/2024/QĐ-UBND", "Điều 2", "2025-01-01", "in_force"),
+        ("262/2024/QĐ-UBND", "Điều 1", "2024-12-31", "in_force"),
+        ("120/2009/QĐ-UBND", "Điều 2", "2016-12-31", "in_force"),
+        ("120/2009/QĐ-UBND", "Điều 1", "2016-12-31", "expired"),
+        ("150/2010/QĐ-UBND", "khoản 2 Điều 4", "2015-12-31", "expired"),
+    ],
+)
+def test_status_of_one_provision(ask: Ask, number: str, unit: str, day: str, status: str) -> None:
+    (row,) = ask("status", number, "--provision", unit, "--at", day)["provisions"]
+    assert row["status"] == status
+
+
+def test_unknown_provision_is_said(office: Path, run: Run) -> None:
+    done = run("-w", str(office), "status", "262/2024/QĐ-UBND", "--provision", "Điều 99")
+    assert done.returncode == 2 and "Điều 99" in done.stderr
+
+
+def test_act_of_a_part_counts_from_the_day_of_the_part(at: Any) -> None:
+    assert at("263/2022/QĐ-UBND", "2024-12-31")["status"] == "in_force"
+    assert at("263/2022/QĐ-UBND", "2025-01-01")["status"] == "expired"
+
+
+def test_parts_that_start_apart_by_subject_are_for_a_person(at: Any) -> None:
+    d = at("265/2024/QĐ-UBND", "2024-12-31")
     assert d["status"] == "in_force" and "staged_entry" in codes(d)
     assert d["confidence"] == "needs_review"
 

@@ -140,6 +140,22 @@ def test_clause_without_a_named_target_is_remarked(clause: str, code: str) -> No
     assert [f.code for f in find_remarks(d, cited)] == [code]
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Quá thời hạn này mà không mở cửa, văn bản chấp thuận mở chợ hết hiệu lực.",
+        "Sau khi có văn bản nhắc nhở mà không khắc phục thì giấy phép xả thải hết hiệu lực.",
+        "Danh mục văn bản quy phạm pháp luật về giá nước hết hiệu lực toàn bộ.",
+        "Trường hợp các văn bản dẫn chiếu trong Quyết định này được thay thế thì theo văn bản thay thế.",
+    ],
+)
+def test_licences_lists_and_references_lack_no_number(clause: str) -> None:
+    d = document(f"Điều 1. Điều khoản thi hành\n1. Giá áp dụng thống nhất.\n2. {clause}")
+    cited = find_citations(d)
+    assert find_effects(d, cited) == ()
+    assert find_remarks(d, cited) == ()
+
+
 def test_details_come_from_the_title_or_from_an_assigning_recital() -> None:
     d = document(
         "Điều 1. Phạm vi điều chỉnh.",

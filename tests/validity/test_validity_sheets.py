@@ -144,3 +144,24 @@ def test_evidence_is_packed_with_its_hashes(world, tmp_path):
         sums = dict(reversed(line.split("  ")) for line in packed.read("SHA256SUMS").decode().splitlines())
         assert len([n for n in sums if n.startswith("texts/")]) == 2
         assert all(hashlib.sha256(packed.read(n)).hexdigest() == h for n, h in sums.items())
+
+
+def test_pictures_keep_equal_numbers_of_two_provinces_apart(world):
+    parent = world.doc("10/2012/NĐ-CP", "2012-05-01", issuer="Chính phủ")
+    both = [
+        world.doc("12/2015/QĐ-UBND", "2015-01-05", issuer=f"Ủy ban nhân dân tỉnh {p}") for p in ("Đắk Lắk", "Phú Yên")
+    ]
+    mentions = [
+        CitationRecord(f"c{n}", id_, parent, (), Citation(None, None, None, None, None, (), True, "x", 0, 1))
+        for n, id_ in enumerate(both)
+    ]
+    found = impact(world.engine, parent, mentions, since=date(2018, 1, 1))
+    dot = found.to_dot()
+    nodes = [line for line in dot.splitlines() if "[label=" in line and "->" not in line]
+    edges = [line for line in dot.splitlines() if "->" in line]
+    assert len(nodes) == 3 and len(edges) == 2
+    for id_, place in zip(both, ("Đắk Lắk", "Phú Yên"), strict=True):
+        (node,) = [n for n in nodes if n.strip().startswith(f'"{id_}" ')]
+        assert "12/2015/QĐ-UBND" in node and place in node
+        assert any(f'"{parent}" -> "{id_}"' in e for e in edges)
+    assert found.to_svg().count("tỉnh Phú Yên") >= 1 and found.to_svg().count("<rect") == 3

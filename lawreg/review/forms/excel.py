@@ -41,6 +41,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "annex": book.add_format({**font, "italic": True, "align": "center"}),
         "head": book.add_format({**grid, "bold": True, "align": "center", "valign": "vcenter"}),
         "bold": book.add_format({**grid, "bold": True}),
+        "sum": book.add_format({**grid, "bold": True, "align": "center"}),
         "empty": book.add_format({**grid, "italic": True}),
         "cell": book.add_format(grid),
         "centre": book.add_format({**grid, "align": "center"}),
@@ -69,7 +70,7 @@ def _list(ws: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
     ws.merge_range(1, 0, 1, last, sheet.annex, styles["annex"])
     for i, c in enumerate(sheet.columns):
         ws.write_string(3, i, c.name, styles["head"])
-    ws.set_row(3, 15.5 * max(_lines(c.name, c.width * 1.1) for c in sheet.columns))
+    ws.set_row(3, 15.5 * max(lines_of(c.name, c.width * 1.1) for c in sheet.columns))
     at = 4
     for line in sheet.lines:
         at = _line(ws, at, line, sheet, styles)
@@ -98,15 +99,16 @@ def _line(ws: Any, at: int, line: Line, sheet: Sheet, styles: dict[str, Any]) ->
             ws.merge_range(at, i, at + n - 1, i, line.cells.get(c.key, ""), style)
     for j, sub in enumerate(line.subs):  # merged cells do not stretch their rows by themselves
         texts = [(sub.get(c.key, line.cells.get(c.key, "")), c) for c in columns if c.sub or n == 1]
-        need = max(_lines(t, c.width * 1.25) for t, c in texts)
+        need = max(lines_of(t, c.width * 1.25) for t, c in texts)
         if n > 1:
-            shared = max(_lines(line.cells.get(c.key, ""), c.width * 1.25) for c in columns if not c.sub)
+            shared = max(lines_of(line.cells.get(c.key, ""), c.width * 1.25) for c in columns if not c.sub)
             need = max(need, -(-shared // n))
         ws.set_row(at + j, min(409, 15.5 * need))
     return at + n
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of that many letters."""
     return sum(max(1, -(-len(part) // max(1, int(width)))) for part in text.split("\n"))
 
 
@@ -128,7 +130,7 @@ def _tally(ws: Any, review: Review, styles: dict[str, Any]) -> None:
         at += 1
     ws.write_string(at, 0, names["total"], styles["bold"])
     for i, f in enumerate(_FIGURES, 1):
-        ws.write_number(at, i, review.count(f), styles["bold"])
+        ws.write_number(at, i, review.count(f), styles["sum"])
 
 
 def _checks(ws: Any, sheets: Iterable[Sheet], review: Review, styles: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from lawreg import dates
 from lawreg.model import Finding, Status
 from lawreg.review import wording
+from lawreg.review.earlier import Earlier
 from lawreg.review.tally import Review, Row
 from lawreg.validity import competence
 from lawreg.validity.rules import table
@@ -79,7 +80,9 @@ def words(review: Review, announced: date, kind: str) -> Words:
     suspend = vocabulary["suspend"] or forms["notes"]["suspend_default"]
     values = {
         "stop": vocabulary["stop"], "suspend": suspend, "Suspend": suspend[:1].upper() + suspend[1:],
-        "fourth": vocabulary["fourth"], "whose": _whose(review, forms["names"]), "when": when,
+        "fourth": vocabulary["fourth"],
+        "handling": str(vocabulary["fourth"]).removeprefix("cần "),
+        "whose": _whose(review, forms["names"]), "when": when,
         "first": dates.format_vi(first),
     }  # fmt: skip
     return Words(vocabulary, values, announced, first)
@@ -190,24 +193,28 @@ def _ending(form: str, w: Words, ended: list[Row], paused: list[Row], variant: s
     suspends = w.vocabulary["suspension"]
     if paused and not suspends:  # the older forms know no suspended documents: they stay in list 05 with their note
         paused = []
+    if form == "partly":
+        ended = _not_yet_announced(ended, review, w, spec["sheet"], found)
     keep_e, keep_p = _until_announced(ended, w, found), _until_announced(paused, w, found)
 
     def make(row: Row, stt: str, mark: str) -> Line:
         if form == "partly":
-            return Line("row", "", _cells(row, stt, mark), tuple(_subs(row, w.values["suspend"])))
+            return Line("row", "", _cells(row, stt, mark), tuple(_subs(row, w.values["suspend"], review.earlier)))
         since = dates.format_vi(row.verdict.since) if row.verdict.since else "…"
         reason = wording.reason(row.verdict, w.values["suspend"])
         return Line("row", "", {**_cells(row, stt, mark), "reason": reason, "date": since})
 
     lines: list[Line] = []
     for letter, late in (("a", False), ("b", True)):
-        e = [r for r in keep_e if _is_late(r, w) == late]
-        p = [r for r in keep_p if _is_late(r, w) == late]
+        e = [r for r in keep_e if _is_late(r, w, review.earlier) == late]
+        p = [r for r in keep_p if _is_late(r, w, review.earlier) == late]
         if late and not (e or p):
             continue
         if late:
-            found.append(remark("rows_of_earlier_years", {"list": spec["sheet"], "n": len(e) + len(p),
-                                                          "first": w.first}))  # fmt: skip
+            open_ = [r for r in (*e, *p) if not review.earlier.covers(r.verdict.since)]
+            if open_:
+                params = {"list": spec["sheet"], "n": len(open_), "first": w.first}
+                found.append(remark("rows_of_earlier_years", params))
         lines.append(Line("heading", w(spec[letter]).upper()))
         lines += _group(spec["one"], spec["total_one"], e, counter, make, w, suspends)
         if suspends:
@@ -228,12 +235,24 @@ def _group(heading: str, total: str, rows: list[Row], counter: _Counter, make: C
     return lines
 
 
-def _is_late(row: Row, w: Words) -> bool:
+def _is_late(row: Row, w: Words, earlier: Earlier) -> bool:
     """Ended before the year or period: section B (the rule: Nghị định 34/2016 Điều 157.3)."""
-    days = [day for _, _, _, day in wording.parts(row.verdict)]
+    acts = wording.parts(row.verdict)
+    days = [day for by, _, _, day in acts if not earlier.announced(row.document.id, by, day)]
     if row.verdict.status == Status.EXPIRED or not any(days):
         days = [row.verdict.since]
     return all(day is not None and day < w.first for day in days)
+
+
+def _not_yet_announced(rows: list[Row], review: Review, w: Words, name: str, found: list[Finding]) -> list[Row]:
+    """Rows of which no part was announced before, or some part was not; what earlier lists hold is left out."""
+    left = [r for r in rows if not (acts := wording.parts(r.verdict)) or
+            not all(review.earlier.announced(r.document.id, by, day) for by, _, _, day in acts)]  # fmt: skip
+    gone = len(rows) - len(left)
+    if gone:
+        by = ", ".join(label(a) for a in review.earlier.acts)
+        found.append(remark("rows_announced_before", {"list": name, "n": gone, "first": w.first, "by": by}))
+    return left
 
 
 def _until_announced(rows: Iterable[Row], w: Words, found: list[Finding]) -> list[Row]:
@@ -249,7 +268,7 @@ def _until_announced(rows: Iterable[Row], w: Words, found: list[Finding]) -> lis
     return kept
 
 
-def _subs(row: Row, suspend: str) -> list[dict[str, str]]:
+def _subs(row: Row, suspend: str, earlier: Earlier) -> list[dict[str, str]]:
     """One sub-row per acting document (forms.md 2): provisions, reason, date."""
     found = [
         {
@@ -257,7 +276,8 @@ def _subs(row: Row, suspend: str) -> list[dict[str, str]]:
             "reason": text,
             "date": dates.format_vi(day) if day else "…",
         }
-        for _, text, units, day in wording.parts(row.verdict, suspend)
+        for by, text, units, day in wording.parts(row.verdict, suspend)
+        if not earlier.announced(row.document.id, by, day)
     ]
     since = dates.format_vi(row.verdict.since) if row.verdict.since else "…"
     return found or [{"provisions": "…", "reason": row.reason, "date": since}]

@@ -11,6 +11,7 @@ import regex
 from lawreg import dates
 from lawreg.review import wording
 from lawreg.review.forms import word
+from lawreg.review.forms.excel import lines_of
 from lawreg.review.forms.frozen import freeze
 from lawreg.validity.rules import table
 
@@ -35,6 +36,9 @@ def write_xlsx(items: Sequence[Item], path: Path) -> Path:
     ws.fit_to_pages(1, 0)
     ws.repeat_rows(0)
     ws.freeze_panes(1, 0)
+    ws.set_row(0, 15.5 * max(lines_of(n, w) for n, w in zip(spec["columns"], spec["widths"], strict=True)))
+    ws.set_margins(0.6, 0.6, 0.7, 0.6)
+    ws.set_footer("&C&P")
     for i, (name, width) in enumerate(zip(spec["columns"], spec["widths"], strict=True)):
         ws.set_column(i, i, width)
         ws.write_string(0, i, name, head)
@@ -51,6 +55,8 @@ def write_xlsx(items: Sequence[Item], path: Path) -> Path:
         ws.write_number(n, 6, item.overdue_days, cell)
         for i in range(7, len(spec["columns"])):
             ws.write_blank(n, i, None, cell)
+        high = max(lines_of(text, width) for text, width in zip(texts, spec["widths"][1:6], strict=True))
+        ws.set_row(n, min(409, 15.5 * high))  # not every program stretches a row to its wrapped text
     ws.autofilter(0, 0, max(1, len(items)), len(spec["columns"]) - 1)
     book.close()
     freeze(path)

@@ -3,6 +3,7 @@ a province has some thousand rows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ _CM = 567  # twentieths of a point
 _WIDTH = 29.7
 _YEAR = regex.compile(r"(?i)\b(năm) (?=\d)")
 _CENTRE = {"stt", "date", "effective"}
+_LONG_ROW = 12  # lines; a longer row that may not break leaves half a page white
 BLANK_DATE = datetime(2000, 1, 1)  # files of the same lists are the same bytes
 
 
@@ -140,8 +142,16 @@ def _line(line: Line, columns: tuple[Column, ...], widths: list[int], size: int)
                 text = line.cells.get(column.key, "") if i == 0 else ""
                 merge = "restart" if i == 0 else "continue"
                 cells.append(_cell(text, width, size, centre=column.key in _CENTRE, merge=merge))
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
+        whole = "<w:cantSplit/>" if _lines(line, sub, columns, widths) <= _LONG_ROW else ""  # a long row may break
+        rows.append(f"<w:tr><w:trPr>{whole}</w:trPr>{''.join(cells)}</w:tr>")
     return "".join(rows)
+
+
+def _lines(line: Line, sub: Mapping[str, str], columns: tuple[Column, ...], widths: list[int]) -> int:
+    """About how many lines the row takes; letters are some 105 twentieths of a point wide."""
+    cells = line.cells or {}
+    texts = ((sub.get(c.key, cells.get(c.key, "")), max(1, w // 105)) for c, w in zip(columns, widths, strict=True))
+    return max(sum(max(1, -(-len(part) // room)) for part in text.split("\n")) for text, room in texts)
 
 
 def _cell(text: str, width: int, size: int, *, bold: bool = False, italic: bool = False, centre: bool = False,
