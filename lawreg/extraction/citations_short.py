@@ -23,7 +23,7 @@ _DEFINED = regex.compile(
 _BREAK = regex.compile(r"[;.](?:\s|$)|[“”]")
 _LAWS = frozenset({"luật", "bộ luật"})
 _BY_SERIAL = regex.compile(
-    r"\s+(?P<so>số\s*:?\s+)?(?P<serial>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d{2}))?"
+    r"(?:\s+(?P<so>số\s*:?\s+)|[^\S\n]+)(?P<serial>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d{2}))?"
     r"(?![\d\p{L}/]|\s*/|-\p{L}|[.,]\d|\s+(?:tháng|năm)\s+\d)",
 )
 _ABOVE = regex.compile(r"\s+(?:nêu\s+trên|nói\s+trên|trên\s+đây)(?!\p{L})", regex.IGNORECASE)

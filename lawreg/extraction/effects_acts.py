@@ -60,6 +60,7 @@ _PASSIVE_ENDS = regex.compile(
 _LONGER = regex.compile(r"\s*(?:thêm\s|(?:cho\s+)?(?:đến|tới)\s)")
 _TASK = regex.compile(r"(?:việc|căn\s+cứ)(?!\w)")
 _EVENT = regex.compile(r"(?<!\w)(?:khi|nếu|trước\s+ngày|sau\s+ngày)\s[^,;]{0,200}$")
+_UNTIL_EVENT = regex.compile(r"(?<!\w)(?:đến|tới)\s+(?:ngày|khi)\s+(?!\d)[^,;]{0,200}$")
 _TAKES_PLACE = regex.compile(r"(?:có|ký)\s")
 _NOT_KEPT = regex.compile(
     r"(?<!\w)(?:không|chưa|trách\s+nhiệm|có\s+thể|để|nhằm|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|tổ\s+chức|giao)\s*(?:được\s*)?$"
@@ -128,9 +129,7 @@ class Act:
         return bool(self.objects)
 
 
-def judge(
-    t: Text, s: Sentence, verbs: list[Verb], *, title: bool = False, hidden: tuple[Span, ...] = ()
-) -> list[Act]:
+def judge(t: Text, s: Sentence, verbs: list[Verb], *, title: bool = False, hidden: tuple[Span, ...] = ()) -> list[Act]:
     """The verdict for every verb of a sentence, in order.
 
     Args:
@@ -169,11 +168,27 @@ def _judge(
         return _passive(low, s, verb, hidden)
     if grammar().past.search(lead):
         return Act(verb, "", "history")
-    if grammar().noun.search(lead):
+    noun = grammar().noun.search(lead)
+    if noun is not None and not (w.form == "stative" and _inside(lead_from + noun.start(), hidden)):
         return Act(verb, "", "duty")
+    if last is None and w.op in ("replace", "repeal") and _own_type_alone(t, s, lead):
+        return Act(verb, "after", "operative")
     if w.form == "stative" or (w.form == "either" and not _takes_object(low, verb, s)):
         return _stative(low, s, verb, hidden)
     return _active(low, s, verb, lead, lead_from, last, refused, title)
+
+
+def _inside(at: int, hidden: tuple[Span, ...]) -> bool:
+    return any(h.start <= at < h.end for h in hidden)
+
+
+def _own_type_alone(t: Text, s: Sentence, lead: str) -> bool:
+    """ "Thông tư thay thế Thông tư số …" in the article on entry into force: "này" was left out."""
+    own = (t.doc.header.doc_type or "").lower()
+    if not own or lead.strip() != own:
+        return False
+    headings = (t.doc.provisions[n].heading or "" for n in t.ancestors(s.node))
+    return any("hiệu lực" in h.lower() or "thi hành" in h.lower() for h in headings)
 
 
 def _passive(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act:
@@ -196,10 +211,12 @@ def _passive(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act
 
 def _stative(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act:
     before = low[s.body : verb.start]
-    if grammar().case.match(before.lstrip(" “\"")) and not _TASK.match(before):
+    if grammar().case.match(before.lstrip(' “"')) and not _TASK.match(before):
         return Act(verb, "", "condition")
-    if guard("subject.paper").match(before.lstrip(" “\"")):
+    if guard("subject.paper").match(before.lstrip(' “"')):
         return Act(verb, "", "not_of_a_document")
+    if search(_UNTIL_EVENT, low, s.body, verb.start, hidden):
+        return Act(verb, "", "condition")
     if search(_EVENT, low, s.body, verb.start, hidden) and not _TAKES_PLACE.search(before[-200:]):
         return Act(verb, "", "condition")
     return Act(verb, "before", "operative")
@@ -209,7 +226,7 @@ def _keep(t: Text, s: Sentence, verb: Verb, lead: str, last: Act | None) -> Act:
     low = t.low
     if _NOT_KEPT.search(lead):
         return Act(verb, "", "duty")
-    paper = guard("subject.paper").match(low[s.body : verb.start].lstrip(" “\""))
+    paper = guard("subject.paper").match(low[s.body : verb.start].lstrip(' “"'))
     if verb.wording.form == "stative":
         return Act(verb, "", "not_of_a_document") if paper else Act(verb, "before", "operative")
     rest = low[verb.end : min(s.end, verb.end + 90)]
@@ -224,7 +241,7 @@ def _active(
     low: str, s: Sentence, verb: Verb, lead: str, start: int, last: Act | None, refused: bool, title: bool
 ) -> Act:
     operative = Act(verb, "after", "operative")
-    bare = lead.strip(" \n\t“\"*_")
+    bare = lead.strip(' \n\t“"*_')
     if last is None:
         if grammar().opener.fullmatch(bare):
             return operative

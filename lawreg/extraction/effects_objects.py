@@ -47,6 +47,8 @@ def read_objects(
     low, s, w, before = t.low, clause.s, clause.verb.wording, clause.before
     spans = [Span(c.start, c.end) for c in cited]
     exception = when.exception_in(low, s.body, _wording_start(low, clause), [*spans, *s.quotes])
+    if exception is not None and exception.end == s.end and s.node is not None and when.announces(low, exception):
+        exception = when.with_list(low, exception, t.doc.provisions[s.node].end)
     start, end = _stretch(low, clause, exception)
     inside = [c for c in cited if start <= c.start and c.end <= end + 2]
     here = [r for r in refs if start <= r.start and r.end <= end + 2]
@@ -63,11 +65,12 @@ def read_objects(
         held = when.exception_in(low, s.body, clause.verb.start) is not None
         if not held and not say.is_kept_subject(low[s.body : found[0].start]):
             found = []
-    lead = low[start : found[0].start] if found else low[start:end]
-    if _refused(clause, found, lead, words):
+    lead = _unquoted(low, start, found[0].start if found else end, s.quotes)
+    if _refused(clause, found, lead, words) or _is_plan(low, clause, found):
         return None
     placed = not found and bool(anchors) and w.op in ("supplement", "amend") and not before
-    if placed or (not found and w.words and (has_default or inside)):
+    follow = s.opens and say.names_followers(low[start:end])
+    if placed or (not found and w.words and (has_default or inside) and not follow):
         found = [Target(None, (), "", start, end)]
     starts, until = _dates(t, clause, exception, spans)
     return Objects(
@@ -105,7 +108,7 @@ def _wording_start(low: str, clause: Clause) -> int:
     s, verb = clause.s, clause.verb
     if clause.item or verb.wording.words or CLASS.get(verb.wording.op) != "amend":
         return s.end
-    return min((at for sign in "“\"" if (at := low.find(sign, verb.end, s.end)) > 0), default=s.end)
+    return min((at for sign in '“"' if (at := low.find(sign, verb.end, s.end)) > 0), default=s.end)
 
 
 def _words(t: Text, clause: Clause, start: int, end: int) -> tuple[str, ...]:
@@ -166,13 +169,35 @@ def _refused(clause: Clause, found: list[Target], lead: str, words: tuple[str, .
         return True
     if (say.is_procedure(lead, clause.before) and not words) or guard("blanket").search(lead):
         return True
+    if not clause.item and w.op in ("repeal", "expire", "suspend", "correct") and say.is_foreign(lead):
+        return True
     if not found:
         return False
     if clause.before and say.is_passing(lead, w.op):
         return True
+    if found[0].refs and say.is_class_of_documents(lead):
+        return True
     if w.strict and not say.is_direct(lead):
         return True
     return not clause.item and not clause.before and not w.words and not say.is_plausible(lead, w.op)
+
+
+def _is_plan(low: str, clause: Clause, found: list[Target]) -> bool:
+    """ "Sửa đổi Nghị định số X để tháo gỡ khó khăn": a task of a programme; no provision, no new wording."""
+    w, s = clause.verb.wording, clause.s
+    if w.op not in ("amend", "supplement") or clause.before or clause.item or clause.title or s.opens or w.words:
+        return False
+    return bool(found) and not any(f.refs for f in found) and say.has_purpose(low[found[-1].end : s.end])
+
+
+def _unquoted(low: str, start: int, end: int, quotes: tuple[Span, ...]) -> str:
+    """low[start:end] with quoted phrases blanked: their words say nothing of the clause."""
+    piece = low[start:end]
+    for q in quotes:
+        a, b = max(q.start, start) - start, min(q.end, end) - start
+        if a < b:
+            piece = piece[:a] + " " * (b - a) + piece[b:]
+    return piece
 
 
 def _dates(

@@ -21,21 +21,23 @@ OWN_START = regex.compile(r"[^;,]*?này\s+có\s+hiệu\s+lực(?:(?!(?<!\w)thì(
 AS_FOLLOWS = regex.compile(r"(?<!\w)(?:như\s+sau|sau\s+đây|thành)\s*:|:\s*(?=\n|“|\")")
 ERROR_AT = regex.compile(r"(?r)(?:(?<!\w)(?:tại|ở)|[:;.]|\n\s*[-+•]?)\s*(?:các\s+)?$")
 COLON = regex.compile(r"(?:sau\s+đây|sau|gồm|thi\s+hành|hiệu\s+lực)\s*:|:\s*(?=[-+•]\s)")
-INTO = regex.compile(r"(?<!\w)vào(?!\w)|(?<=\d[a-zđ]?\s)(?:sau|trước)\s+(?=(?:điều|khoản|điểm)\s)")
+_NUMBERED = r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)"
+INTO = regex.compile(
+    rf"(?<!\w)vào(?!\w)|(?<=(?:\d[a-zđ]?|{_NUMBERED}\s[a-zđ\d]{{1,6}})\s)(?:sau|trước)\s+(?={_NUMBERED}\s)"
+)
 BY = regex.compile(r"(?<!\w)(?:bằng|thành|bởi)(?!\w)")
 PHRASE_WORD = regex.compile(r"cụm\s+từ")
 NEW_FORM = regex.compile(r"\s*(?:phụ|mẫu|biểu|danh)")
-CASES = regex.compile(
-    r"(?:đối\s+với|trường\s+hợp|riêng|những|các|hồ\s+sơ|dự\s+án|tổ\s+chức|cá\s+nhân|người)(?!\w)"
-)
+CASES = regex.compile(r"(?:đối\s+với|trường\s+hợp|riêng|những|các|hồ\s+sơ|dự\s+án|tổ\s+chức|cá\s+nhân|người)(?!\w)")
 _PART = regex.compile(
     r"(?<!\w)(?:một\s+phần|một\s+số|nội\s+dung|danh\s+mục|danh\s+sách|phụ\s+lục|số\s+thứ\s+tự|stt|thứ\s+tự|mẫu|biểu|bảng|đoạn|gạch"
     r"|điểm|khoản|mục|tiêu\s+đề|tên|căn\s+cứ|phần|quy\s+định\s+(?:về|liên|đối|cụ|có)|các\s+quy\s+định\s+(?:về|liên|đối|có|sau)"
-    r"|cụm\s+từ|thời\s+gian|thời\s+hạn|hạng\s+mục|dự\s+án|công\s+trình|chức\s+danh|mức)(?!\w)"
+    r"|cụm\s+từ|thời\s+gian|thời\s+hạn|hạng\s+mục|chỉ\s+tiêu|dự\s+án|công\s+trình|chức\s+danh|mức)(?!\w)"
 )
 _MAIN_TEXT = regex.compile(
     r"(?<!(?:các|những|số|dung)\s{1,3})(?:quy\s+định|quy\s+chế|điều\s+lệ|nội\s+quy|chương\s+trình|đề\s+án|kế\s+hoạch|phương\s+án"
-    r"|bản\s+quy\s+định|hướng\s+dẫn|quy\s+trình|quy\s+chuẩn|chiến\s+lược)(?!\s+tại)[^;]{0,400}(?:kèm\s+theo)\s*$"
+    r"|bản\s+quy\s+định|hướng\s+dẫn|quy\s+trình|quy\s+chuẩn|chiến\s+lược)(?!\s+tại)"
+    r"(?:(?!\stại\s+(?:danh|phụ|mục|điều|biểu|khoản|bảng))[^;]){0,400}(?:kèm\s+theo)\s*$"
 )
 _WHOLE_AFTER_ALL = regex.compile(r"toàn\s+bộ\s+(?:các\s+)?$|toàn\s+văn\s+$")
 _RULES_OF = regex.compile(r"quy\s+định\s+(?:của|tại|trong)\s*$")
@@ -65,6 +67,22 @@ _ACCORDING_TO = regex.compile(
     r"|đã giao tại|được giao tại)"
     r" ?(?:(?:các )?quy định (?:tại|của) ?)?(?:các ?)?$"
 )
+_OF_DOCUMENTS = regex.compile(
+    r"(?<!\w)(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|bộ\s+luật|luật|pháp\s+lệnh|quy\s+định|quy\s+chế"
+    r"|điều\s+lệ|kế\s+hoạch|đề\s+án|chương\s+trình|hướng\s+dẫn|công\s+văn|thông\s+báo|điều|khoản|điểm|mục|chương|phần|phụ\s+lục"
+    r"|danh\s+mục|mẫu|biểu|bảng|đơn\s+giá|cụm\s+từ|từ\s+ngữ|nội\s+dung|tên|thời\s+(?:hạn|gian|kỳ)|hiệu\s+lực|chính\s+sách|chế\s+độ"
+    r"|mức|tiêu\s+chí|tiêu\s+chuẩn|quy\s+chuẩn|định\s+mức|thủ\s+tục|gạch|đoạn|sau)(?!\w)"
+)
+_FEW_WORDS = 3
+_SOME = regex.compile(r"\s*(?:(?:việc|các|những|một|toàn\s+bộ|lệnh)\s+)*")
+_CLASS_OF_DOCUMENTS = regex.compile(
+    r"văn\s+bản(?:\s+quy\s+phạm\s+pháp\s+luật)?\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:các\s+)?$"
+)
+_FOLLOWERS = regex.compile(
+    r"(?<!\w)(?:một\s+số|các|những)\s+(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật|pháp\s+lệnh)"
+    r"(?:\s+(?:sau|dưới)(?:\s+đây)?)?\s*:?\s*$"
+)
+_FOR = regex.compile(r"(?<!\w)(?:để|nhằm)(?!\w)")
 _EXTENDED = regex.compile(r"(?<!\w)(?:quy định|chính sách|cơ chế|chế độ|nghị quyết|kèm theo)(?!\w)")
 _PLAIN_OBJECT = regex.compile(r"\s*(?:nội\s+dung|tên|điểm|khoản|điều|mục|danh\s+mục|phụ\s+lục|một\s+số)")
 _NEXT_DOCUMENT = regex.compile(r"[;\n]|(?<!\w)và\s+(?:nghị|quyết|thông|chỉ|luật)")
@@ -120,6 +138,35 @@ def is_procedure(lead: str, before: bool) -> bool:
 def is_direct(lead: str) -> bool:
     """The document follows its verb with few words between, or with words that name a part of it."""
     return len(lead.strip()) < 40 or _PLAIN_OBJECT.match(lead) is not None
+
+
+def acts_on_documents(low: str, start: int, end: int, verb_end: int) -> bool:
+    """What a verb above a list speaks of is documents or their parts, not a licence, a listing or a judgment."""
+    objects = low[start:end]
+    if is_foreign(objects) or is_foreign(low[verb_end : verb_end + 40]):
+        return False
+    return _OF_DOCUMENTS.search(objects) is not None or len(objects.split()) < _FEW_WORDS
+
+
+def is_foreign(objects: str) -> bool:
+    """ "giấy phép", "quyết định tuyên bố …", "niêm yết": no document of law is meant."""
+    some = _SOME.match(objects)
+    return guard("foreign").match(objects, some.end() if some else 0) is not None
+
+
+def is_class_of_documents(lead: str) -> bool:
+    """ "bãi bỏ văn bản quy phạm pháp luật quy định tại khoản 3 Điều 4 của Luật X": what X lists, not X itself."""
+    return _CLASS_OF_DOCUMENTS.search(lead) is not None
+
+
+def names_followers(objects: str) -> bool:
+    """ "bãi bỏ một số Thông tư", "các cụm từ tại các Nghị định sau": the documents are named further on."""
+    return _FOLLOWERS.search(objects) is not None
+
+
+def has_purpose(behind: str) -> bool:
+    """ "để", "nhằm": what is said of the document is what shall be reached."""
+    return _FOR.search(behind) is not None
 
 
 def is_passing(lead: str, op: str) -> bool:

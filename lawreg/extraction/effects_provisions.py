@@ -70,6 +70,28 @@ def complete(paths: Iterable[str], containers: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(out))
 
 
+def with_clause(paths: Iterable[str], later: Iterable[str]) -> list[str]:
+    """Points that name no khoản under the one said once for all behind them.
+
+    "Sửa đổi điểm h và bổ sung điểm h1 vào sau điểm h khoản 1": the first point h is that of khoản 1 as well.
+
+    >>> with_clause(["điểm h"], ["điểm h1", "khoản 1 điểm h"])
+    ['khoản 1 điểm h']
+    >>> with_clause(["điểm h"], ["khoản 3", "khoản 1 điểm h"])
+    ['điểm h']
+    """
+    out = list(paths)
+    if not out or any(len(own := _units(p)) != 1 or own[0][0] != "điểm" for p in out):
+        return out
+    for path in later:
+        own = _units(path)
+        if own[-1:] and own[-1][0] != "điểm":
+            break
+        if len(own) > 1 and own[-2][0] == "khoản":
+            return [f"khoản {own[-2][1]} {p}" for p in out]
+    return out
+
+
 def parent(path: str) -> str:
     """The unit that holds ``path``: where a paragraph added behind it lands."""
     own = units(path)

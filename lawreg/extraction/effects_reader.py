@@ -10,7 +10,7 @@ from lawreg.extraction import effects_phrases as say
 from lawreg.extraction.clauses import Verb, guard
 from lawreg.extraction.effects_acts import Act, judge
 from lawreg.extraction.effects_objects import Objects, read_objects
-from lawreg.extraction.effects_provisions import complete, is_partial, units
+from lawreg.extraction.effects_provisions import complete, is_partial, units, with_clause
 from lawreg.extraction.effects_record import record, record_own_part
 from lawreg.extraction.effects_sentences import Sentence, Text
 from lawreg.extraction.effects_state import CLASS, Clause, Context, Found, Mentions, Trace
@@ -35,6 +35,8 @@ class Reader:
         self._verbs = verbs
         self._verb_starts = [v.start for v in verbs]
         self._title_targets: tuple[Citation, ...] = ()
+        self._title_amends = False  # the title says that the act amends, its documents were not read
+        self._hit: dict[str, Citation] = {}  # the documents hit so far
         self._contexts: dict[int, Context] = {}
 
     # ------------------------------------------------------------------------------------------ where to look
@@ -140,7 +142,17 @@ class Reader:
         if objects is not None:
             starts, until = objects.starts or opened.date, objects.until or opened.until
             objects = replace(objects, starts=starts, until=until)
-            self._settle(clause, objects, cited, refs, paths, targets, opened.words, None)
+            ctx = None
+            if s.node is not None and self._heads_list(s):
+                ctx = Context(open=opened.open, words=objects.words or opened.words, date=starts, until=until)
+                self._contexts[s.node] = ctx
+            self._settle(clause, objects, cited, refs, paths, targets, opened.words, ctx)
+
+    def _heads_list(self, s: Sentence) -> bool:
+        """ "đ) Các điều, khoản của Nghị định số …, bao gồm:": its document is that of đ1), đ2) …, without verbs."""
+        if s.node not in self.t.has_children or self.t.low[s.end - 1] != ":":
+            return False
+        return not self._verbs_in(s.end, self.t.doc.provisions[s.node].end)
 
     def _act(self, clause: Clause, cited: list[Citation], refs: list[ProvisionRef]) -> None:
         s = clause.s
@@ -154,8 +166,10 @@ class Reader:
             emitted = self._settle(clause, objects, cited, refs, paths, default, (), ctx)
         if clause.title:
             self._title_targets = (*self._title_targets, *ctx.targets)
+            self._title_amends = CLASS.get(clause.verb.wording.op) == "amend"
         elif s.node is not None:
-            self._carry(clause, ctx, emitted, bool(cited))
+            excepted = objects is not None and objects.exception is not None and objects.exception.end > s.end
+            self._carry(clause, ctx, emitted, bool(cited), lists=not excepted)
         if not emitted and not clause.title:
             self._remark(clause, objects, bool(cited))
 
@@ -163,6 +177,10 @@ class Reader:
         """The documents in the title, for an amending act's own articles; not inside a regulation attached to it."""
         if clause.verb.wording.op in ("keep_in_force", "expire") or self.mentions.in_attached(clause.s.start):
             return ()
+        if say.names_followers(self.t.low[clause.start : clause.end]):
+            return ()
+        if not self._title_targets and self._title_amends and len(self._hit) == 1:
+            return tuple(self._hit.values())  # the one law whose number Điều 1 gave
         return self._title_targets
 
     # ------------------------------------------------------------------------------------------------ settling
@@ -190,6 +208,8 @@ class Reader:
             citation = target.citation or last or self._shared(objects.targets[n + 1 :], w.words)
             citation = citation or next(iter(default), None)
             raw = [p for r in target.refs for p in r.paths]
+            if raw and not clause.item and not clause.before:
+                raw = with_clause(raw, (p for r in refs if r.start >= clause.end for p in r.paths))
             # "đoạn mở đầu của khoản 1 và một số điểm của Điều 23": the article said last holds the clause said first
             ahead = [p for p in raw[1:] if p.startswith("Điều")][:1] if raw and is_partial(raw[0]) else []
             done = complete(raw, [*containers, *ahead])
@@ -209,7 +229,8 @@ class Reader:
                 ctx.targets = (*ctx.targets, citation)
                 ctx.paths = (*ctx.paths, *done)
             idle = CLASS.get(w.op) == "amend" and not done and not words
-            deferred = clause.s.heading or clause.title or idle or (clause.s.opens and not clause.item)
+            heads = clause.s.opens and (not clause.item or ctx is not None)
+            deferred = clause.s.heading or clause.title or idle or heads
             several = len({self.mentions.target(c) for c in default}) > 1
             ambiguous = target.citation is None and citation in default and several
             self.found.append(
@@ -226,6 +247,7 @@ class Reader:
                     ambiguous=ambiguous,
                 )
             )
+            self._hit.setdefault(self.found[-1].key, citation)
             emitted = True
         if not objects.targets and clause.before and w.op == "expire":
             own = record_own_part(self.t, clause, objects)
@@ -239,8 +261,8 @@ class Reader:
         """ "Bỏ cụm từ … tại khoản 1 Điều 3 và Điều 4 của Thông tư số …": the document follows the last provision."""
         return next((t.citation for t in later if t.citation), None) if words else None
 
-    def _carry(self, clause: Clause, ctx: Context, emitted: bool, cited: bool) -> None:
-        """What the items below the provision take over from this clause."""
+    def _carry(self, clause: Clause, ctx: Context, emitted: bool, cited: bool, *, lists: bool) -> None:
+        """What the items below the provision take over from this clause; unless ``lists``, they are its exception."""
         low, s, verb = self.t.low, clause.s, clause.verb
         w = verb.wording
         colon = low[s.end - 1] == ":"
@@ -248,7 +270,9 @@ class Reader:
         generic = not emitted or not (ctx.paths or ctx.targets) or (s.opens and listed and not ctx.paths)
         amends = CLASS.get(w.op) == "amend" and not w.words
         corrects = w.op == "correct" and bool(ctx.targets) and not ctx.paths
-        if s.opens and ((generic and not w.strict and not (amends and ctx.targets)) or (w.words and colon) or corrects):
+        open_list = (generic and not w.strict and not (amends and ctx.targets)) or (w.words and colon) or corrects
+        of_documents = amends or w.words or say.acts_on_documents(low, clause.start, clause.end, verb.end)
+        if lists and s.opens and open_list and of_documents:
             ctx.open = verb
         assert s.node is not None
         old = self._contexts.get(s.node)
@@ -261,6 +285,12 @@ class Reader:
             if not guard("blanket").search(whole) and not guard("subject.procedure").search(whole):
                 self.annexed.append((verb, ctx))
 
+    def _of_paper(self, clause: Clause) -> bool:
+        """Whether what ends is a licence, an approval, or a list of documents: no document whose number is wanting."""
+        low, verb = self.t.low, clause.verb.start
+        papers = [m.end() for m in guard("unnamed.paper").finditer(low, clause.s.body, clause.verb.end)]
+        return bool(papers) and say.DOCUMENTS.search(low, papers[-1], max(verb, papers[-1])) is None
+
     def _remark(self, clause: Clause, objects: Objects | None, cited: bool) -> None:
         """Clauses that end something without naming it: shown for review, never applied (domain rows 5, 6, 49, 50)."""
         if CLASS.get(clause.verb.wording.op) != "end" or clause.s.opens or cited:
@@ -270,7 +300,7 @@ class Reader:
         span = Span(s.start, s.end)
         if guard("blanket").search(low, s.body, s.end):
             self.remarks.append(Finding("blanket_repeal", params, Severity.WARNING, span))
-        elif say.DOCUMENTS.search(low, clause.start, clause.end) and not self.annexed:
+        elif say.DOCUMENTS.search(low, clause.start, clause.end) and not self.annexed and not self._of_paper(clause):
             self.remarks.append(Finding("unnamed_target", params, Severity.WARNING, span))
 
 

@@ -62,7 +62,7 @@ def record(
     new_form = any(p.startswith(("Phụ lục", "Mẫu", "Danh")) for p in paths)
     if op == "replace" and part and (new_form or say.BY.search(low, target.start, s.end)):
         op = "amend"  # an annex or form put in the place of another: the document lives on (GUIDE, convention 4)
-    whole = not part and CLASS.get(op) != "amend" and op != "correct"
+    whole = not part and not w.words and CLASS.get(op) != "amend" and op != "correct"
     if part and not paths and not words and "danh mục" in " ".join(target.lead.split()):
         paths = ["Danh mục"]
     exception = objects.exception

@@ -33,7 +33,7 @@ _ADOPTED = regex.compile(
     r"\s*(?:luật|bộ\s+luật|pháp\s+lệnh|nghị\s+quyết)\s+này\s+(?:đã\s+)?được\s[^.;]{0,220}?thông\s+qua(?!\w)"
 )
 _SIGNED = regex.compile(r"\./\.|\n[\s*|-]*(?:nơi\s+nhận|chủ\s+t[ịo]|tm\.|kt\.|phó\s+chủ)")
-_QUOTED_PHRASE = regex.compile(r"“[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’")
+_QUOTED_PHRASE = regex.compile(r"“(?!\s?[a-z]\)\s*(?:Thay|Bỏ|Bãi)\s)[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’")
 
 
 @dataclass(frozen=True, slots=True)

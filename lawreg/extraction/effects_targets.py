@@ -46,6 +46,7 @@ _THIS = regex.compile(
 _ACTING_TITLE = regex.compile(
     r"(?<!\w)(?:sửa\s+đổi|bãi\s+bỏ|thay\s+thế|ngưng\s+hiệu\s+lực|đính\s+chính|kéo\s+dài|áp\s+dụng|đình\s+chỉ)(?!\w)"
 )
+_BULLET = regex.compile(r"\n\s*[-+•·*]")
 _FAR = 400  # provisions further from a document than this do not belong to it
 
 
@@ -70,6 +71,8 @@ class _State:
     lead_from: int = 0
     adjacent: bool = False  # nothing but the joining word stands between two mentions
     acting: bool = False  # the title says that its document changed others
+    parts_inside: bool = False  # the title says which provisions its document changed
+    several: bool = False  # the history is a list of its own: "đã được sửa đổi, bổ sung bởi: A; B; C"
     bracket: bool = False  # the history stands in a bracket that is still open: "(được sửa đổi bởi …; …)"
     item: bool = False  # the text is one entry of a list: it names one document
     part: bool = False  # the last document is hit in provisions
@@ -123,6 +126,10 @@ def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> N
     if ref.own or _THIS.match(low, ref.end, min(end, ref.end + 90)):
         return
     if st.mode == "head":
+        if st.pending and _HISTORY.search(gap):  # "Điều 33 được sửa đổi bởi khoản 2 Điều 1 Thông tư số …"
+            _close_pending(st, low)
+            st.mode = "history"
+            return
         st.pending.append(ref)
         return
     if _HISTORY.search(gap):
@@ -138,6 +145,9 @@ def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> N
             st.skipped = [ref] if m is not None else []
         else:  # provisions right behind a document in a title ("sửa đổi khoản 2 Điều 5 Thông tư số …") stay in it
             st.inside = None
+            st.parts_inside = st.parts_inside or _ACTING_TITLE.search(gap) is not None
+        return
+    if m["weak"] and st.parts_inside:  # "… sửa đổi Điều 126 của Luật A và Điều 121 của Luật B"
         return
     st.lead_from = ref.start
     st.mode = "head"
@@ -145,6 +155,10 @@ def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> N
 
 
 def _document(st: _State, c: Citation, gap: str, low: str) -> None:
+    if st.mode == "head" and st.pending and _HISTORY.search(gap) and not _MEANT.search(gap[-120:]):
+        _close_pending(st, low)
+        st.mode, st.inside = "history", c
+        return
     if st.mode == "head":
         lead = low[st.lead_from : c.start]
         if not st.pending and st.head is None and _NOT_OBJECT.search(gap[-80:]):
@@ -155,6 +169,7 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
     if _HISTORY.search(gap) and not _MEANT.search(gap[-120:]):
         st.mode = "history"
         st.bracket = gap.rfind("(") > gap.rfind(")")
+        st.several = gap.rstrip(" \n\t-+").endswith(":")
         if st.out and st.out[-1].citation is st.head:
             st.out[-1] = replace(st.out[-1], history=True)
         st.inside = c
@@ -177,20 +192,30 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
     if st.mode == "history" and not strong and not _differs(c, st.head, st.inside):
         st.inside = c
         return
+    if strong and not any(ch.isalnum() for ch in m["strong"]) and _goes_on_inside(c, st, m[0]):
+        st.inside = c
+        return
     if not strong and (_belongs_inside(c, st, m["weak"]) if st.inside is not None else _named_in_title(c, st, gap)):
         st.inside = c
         return
     st.lead_from = c.start
-    _take(st, c, "")
+    _take(st, c, m["lead"] or "")
 
 
 def _take(st: _State, c: Citation, lead: str) -> None:
     first = st.pending[0].start if st.pending else c.start
     refs = tuple(r for r in st.pending if c.start - r.end <= _FAR)
+    if not refs and st.adjacent and st.part and st.out and _same_annex(st.out[-1].refs):
+        refs = st.out[-1].refs  # "thay thế Phụ lục của Nghị định A và Nghị định B"
     st.out.append(Target(c, refs, lead, first, c.end))
     st.pending = []
-    st.head, st.inside, st.mode, st.part = c, None, "title", bool(refs)
+    st.head, st.inside, st.mode, st.part, st.parts_inside = c, None, "title", bool(refs), False
     st.lead_from = c.end
+
+
+def _same_annex(refs: tuple[ProvisionRef, ...]) -> bool:
+    """The annex as such, without a number: each of several documents can have it."""
+    return bool(refs) and all(p == "Phụ lục" for r in refs for p in r.paths)
 
 
 def _close_pending(st: _State, low: str) -> None:
@@ -198,6 +223,20 @@ def _close_pending(st: _State, low: str) -> None:
     lead = low[st.lead_from : refs[0].start]
     st.out.append(Target(None, refs, lead, refs[0].start, refs[-1].end))
     st.pending = []
+
+
+def _goes_on_inside(c: Citation, st: _State, join: str) -> bool:
+    """Whether ``c`` behind a semicolon still belongs to what was said of the last document, not to the list of targets.
+
+    "bởi: A; B; C" is one history. "Bãi bỏ Điều 2 Thông tư A sửa đổi một số điều của Thông tư B; Thông tư C" and an item
+    of a list "1. Thông tư A sửa đổi một số điều của Thông tư B; Thông tư C" name what A amended.
+    """
+    if st.mode == "history":
+        return st.several
+    if "\n" in join and _BULLET.search(join):  # the next entry of the list
+        return False
+    alike = st.inside is not None and st.head is not None and _kind(c) == _kind(st.inside) == _kind(st.head)
+    return alike and st.acting and (st.part or st.item)
 
 
 def _belongs_inside(c: Citation, st: _State, joint: str) -> bool:
@@ -232,4 +271,3 @@ def _differs(c: Citation, head: Citation | None, inside: Citation | None) -> boo
 
 def _kind(c: Citation) -> str | None:
     return c.doc_type.lower() if c.doc_type else None
-

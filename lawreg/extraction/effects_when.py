@@ -17,10 +17,11 @@ _UNTIL = regex.compile(r"(?<!\w)(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?=ng
 _DURATION = regex.compile(r"(?<!\w)sau\s+(?:thời\s+hạn|khi|thời\s+gian)(?!\w)")
 # "trừ" as an exception, not in miễn trừ, khấu trừ, loại trừ, giảm trừ, phòng trừ, bù trừ.
 _EXCEPT = regex.compile(
-    r"(?<!\w)(?<!(?:miễn|khấu|loại|giảm|phòng|bù|diệt|bài|cấn)\s{1,3})(?:ngoại\s+)?trừ(?!\w)\s+(?!diệt|lùi|khử)"
+    r"(?<!\w)(?<!(?:miễn|khấu|loại|giảm|phòng|bù|diệt|bài|cấn|thuốc)\s{1,3})(?:ngoại\s+)?trừ(?!\w)\s+(?!diệt|lùi|khử)"
     r"|(?<!\w)không\s+(?:bao\s+gồm|áp\s+dụng)\s+(?:đối\s+với\s+)?(?:các\s+)?"
     r"(?:điều|khoản|điểm|chương|quy\s+định|nội\s+dung)(?!\w)"
 )
+_ANNOUNCES = regex.compile(r"(?<!\w)(?:(?:như\s+)?sau(?:\s+đây)?|dưới\s+đây|(?:ngoại\s+)?trừ)\s*:$")
 _NEXT_CLAUSE = regex.compile(r";\s*(?:riêng|và\s+(?:thay|bãi)|thay\s+thế|bãi\s+bỏ)(?!\w)")
 _PROVISION = regex.compile(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ\s+lục|mẫu|phần)\s+(?:số\s+)?[\divxlca-zđ]")
 _THIS = regex.compile(
@@ -52,15 +53,30 @@ def exception_in(low: str, start: int, end: int, masked: Iterable[Span] = ()) ->
         semicolon = low.find(";", m.end(), end)
         if semicolon > 0 and _NEXT_CLAUSE.match(low, semicolon):
             stop = semicolon
-        clause = low[m.start() : stop]
-        if _THIS.search(clause):
-            kind = "transitional"
-        elif _PROVISION.search(clause):
-            kind = "provision"
-        else:
-            kind = "subject"
-        return Exception_(m.start(), stop, kind)
+        return _exception(low, m.start(), stop)
     return None
+
+
+def announces(low: str, exception: Exception_) -> bool:
+    """ "trừ các trường hợp sau đây:": what is excepted follows; a colon behind "trừ Điều 20" belongs to the clause."""
+    return _ANNOUNCES.search(low, exception.start, exception.end) is not None
+
+
+def with_list(low: str, exception: Exception_, end: int) -> Exception_:
+    """The exception with the items below it that say what is excepted: "… trừ các nội dung sau: a) …; b) …"."""
+    while end > exception.end and low[end - 1].isspace():
+        end -= 1
+    items = low[exception.end : end].split("\n")
+    if any(_PROVISION.search(item) and not _THIS.search(item) for item in items):
+        return Exception_(exception.start, end, "provision")  # beside items that name the acting document's articles
+    return _exception(low, exception.start, end)
+
+
+def _exception(low: str, start: int, end: int) -> Exception_:
+    clause = low[start:end]
+    if _THIS.search(clause):
+        return Exception_(start, end, "transitional")
+    return Exception_(start, end, "provision" if _PROVISION.search(clause) else "subject")
 
 
 def start_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) -> tuple[date | None, Span | None]:

@@ -39,10 +39,10 @@ _AMENDING = regex.compile(
     regex.IGNORECASE,
 )
 _SEVERAL = regex.compile(
-    r"(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:,?[^\S\n]+|,?\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|của\b|quy\b|được\b)[\p{L}]+){1,30}"
+    r"(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:,?[^\S\n]+|,?\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|của\b|quy\b|được\b|gồm\b|bao\s+gồm\b)[\p{L}]+){1,30}"
     r"(?=,?\s+(?:ngày\s+\d|số\s*:?\s*\d|năm\s+\d))"
-    r"|(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:[^\S\n]+|\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|và\s+sửa\b)[\p{L}]+){0,30}?"
-    r"(?=\s+(?:ngày|số|năm|và\s+sửa)\b|\s*[,;.()]|\s*\n|\s*$)",
+    r"|(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:[^\S\n]+|\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|và\s+sửa\b|gồm\b|bao\s+gồm\b)[\p{L}]+){0,30}?"
+    r"(?=\s+(?:ngày|số|năm|và\s+sửa|gồm|bao\s+gồm)\b|\s*[,;.()]|\s*\n|\s*$)",
     regex.IGNORECASE,
 )
 _INNER = regex.compile(
@@ -225,6 +225,8 @@ def _read(text: str, start: int, at: int, stop: int, table: _Names) -> NameMatch
     end2 = _unknown(text, at, stop, table)
     if end2 is None:
         return None
+    if kind == "Pháp lệnh":  # an ordinance often bears the name of the law that came after it
+        end2 = max(end2, _longest(text, at, stop, table.tries["Luật"])[0])
     revised = _REVISED.match(text, end2, stop)
     name = _write(text, start, end2, kind, None, table)
     return NameMatch(start, revised.end() if revised else end2, name, kind, False)
