@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lawreg import messages
+from lawreg.collector import collector_paused
 from lawreg.model import (
     Citation,
     Document,
@@ -51,34 +52,34 @@ def inspect_text(text: Text, file: str = "") -> Inspection:
     """Analyse a text that has been read already; never raises on any text."""
     from lawreg.extraction.citations import find_citations
     from lawreg.extraction.details import find_details
-    from lawreg.extraction.effects import find_effects, find_remarks
+    from lawreg.extraction.effects import read_effects
     from lawreg.extraction.own_clauses import find_own
     from lawreg.parsing import parse
 
-    normal = normalise(text.content)
-    back = _Back(normal)
-    inside = _Inside(normal)
-    document = parse(
-        normal.text,
-        tables=inside.spans(text.tables),
-        claims=text.claims,
-        doubtful=inside.spans(text.doubtful),
-    )
-    citations = find_citations(document)
-    effects = find_effects(document, citations)
-    details = (*find_details(document, citations), *find_own(document, effects, citations))
-    remarks = find_remarks(document, citations)
-    return Inspection(
-        file=file,
-        text=text,
-        document=back.document(document),
-        citations=tuple(back.citation(c) for c in citations),
-        effects=tuple(back.effect(e) for e in effects),
-        findings=text.findings
-        + _not_read(text, document)
-        + tuple(back.finding(f) for f in (*document.findings, *remarks)),
-        details=tuple(back.effect(e) for e in details),
-    )
+    with collector_paused():
+        normal = normalise(text.content)
+        back = _Back(normal)
+        inside = _Inside(normal)
+        document = parse(
+            normal.text,
+            tables=inside.spans(text.tables),
+            claims=text.claims,
+            doubtful=inside.spans(text.doubtful),
+        )
+        citations = find_citations(document)
+        effects, remarks = read_effects(document, citations)
+        details = (*find_details(document, citations), *find_own(document, effects, citations))
+        return Inspection(
+            file=file,
+            text=text,
+            document=back.document(document),
+            citations=tuple(back.citation(c) for c in citations),
+            effects=tuple(back.effect(e) for e in effects),
+            findings=text.findings
+            + _not_read(text, document)
+            + tuple(back.finding(f) for f in (*document.findings, *remarks)),
+            details=tuple(back.effect(e) for e in details),
+        )
 
 
 def _not_read(text: Text, document: Document) -> tuple[Finding, ...]:

@@ -21,6 +21,12 @@ def find_effects(doc: Document, citations: tuple[Citation, ...]) -> tuple[Effect
     return () if reader is None else _settle(reader.found)
 
 
+def read_effects(doc: Document, citations: tuple[Citation, ...]) -> tuple[tuple[Effect, ...], tuple[Finding, ...]]:
+    """Effects and remarks of one reading: what :func:`find_effects` and :func:`find_remarks` give."""
+    reader = _read(doc, citations)
+    return ((), ()) if reader is None else (_settle(reader.found), tuple(reader.remarks))
+
+
 def find_remarks(doc: Document, citations: tuple[Citation, ...]) -> tuple[Finding, ...]:
     """Clauses that end something without naming it (blanket_repeal, unnamed_target): for review, never applied."""
     reader = _read(doc, citations)

@@ -25,9 +25,9 @@ _MAX_WORDS = 26
 _HEAD = re.compile(
     r"(?:[Bb]ộ\s+[Ll]uật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|Hiến\s+[Pp]háp|HIẾN\s+PHÁP)(?![^\W\d_])"
 )
-_NEEDLES = ("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "pháp", "Pháp", "PHÁP")
+_NEEDLES = ("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "Hiến", "HIẾN")
 _CODE = ("Bộ", "bộ", "BỘ")
-_FIRST = ("Pháp", "pháp", "PHÁP", "Hiến", "HIẾN")
+_FIRST = ("Pháp", "pháp", "PHÁP")
 _WORD = regex.compile(r"\p{L}+(?:/\p{L}+)*|\d+|[^\s\p{L}\d]")
 _STATE = regex.compile(r"\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam", regex.IGNORECASE)
 _AMENDING = regex.compile(
@@ -143,10 +143,12 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatc
 
 
 def _head(text: str, place: int, after: int, floor: int) -> re.Match[str] | None:
-    """The type word that ends at ``after``: "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"."""
+    """The type word that holds text[place:after]: "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"."""
     if text[place] in "lL" and text[place + 1] in "uU" and place >= floor:
         begin = _word_before(text, place, floor, _CODE)
         at = place if begin is None else begin
+    elif text[place] == "H":
+        at = place
     else:
         begin = _word_before(text, place, floor, _FIRST)
         if begin is None:

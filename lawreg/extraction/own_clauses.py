@@ -15,6 +15,7 @@ import regex
 
 from lawreg import dates, references
 from lawreg.model import Citation, Confidence, Document, Effect, Op, ZoneKind
+from lawreg.numbers.scan import places
 
 _WORDS = r"Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Chỉ\s+thị|Thông\s+tư(?:\s+liên\s+tịch)?"
 # A line that only goes on (a page's own wrapping) is no break; a new item, a heading or a new sentence is.
@@ -44,12 +45,13 @@ _FILLER = regex.compile(
     regex.IGNORECASE,
 )
 _KEPT = regex.compile(
-    r"(?<!\w)(?:được\s+)?tiếp\s+tục\s+(?:được\s+)?(?:áp\s+dụng|thực\s+hiện|có\s+hiệu\s+lực)(?!\s+theo)"
+    r"(?<!\w)tiếp\s+tục\s+(?:được\s+)?(?:áp\s+dụng|thực\s+hiện|có\s+hiệu\s+lực)(?!\s+theo)"
     r"(?=[^.;]*?(?<!\w)(?:đến\s+(?:khi|ngày|thời\s+điểm)|cho\s+đến))"
 )
 _STATED = regex.compile(r"(?:quy\s+định|nêu|ban\s+hành\s+kèm\s+theo)\s+(?:tại\s+|trong\s+)?(?:các\s+)?$")
 _ITEM = regex.compile(r"^\s*(?:(?:\d{1,2}|[a-zđ])[.)]\s+|Điều\s+\d+\w?\s*[.:]\s*)")
 _LONGEST = 600
+_BEFORE, _BEHIND = 24, 60  # characters around "hiệu" that hold "chấm dứt hiệu lực thi hành", however wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Start:
 
 def starts(text: str, start: int, end: int, issued: date | None) -> Iterator[Start]:
     """The clauses of text[start:end] by which parts of the document itself take effect or end on days of their own."""
-    for m in _FORCE.finditer(text, start, end):
+    for m in _near(_FORCE, text, "hiệu", start, end):
         begin = _begin(text, m.start(), start)
         subject = text[begin : m.start()]
         found = _own_paths(subject)
@@ -109,7 +111,7 @@ def find_own(document: Document, effects: tuple[Effect, ...], citations: tuple[C
 def _conditional(document: Document, start: int, end: int, effects: tuple[Effect, ...]) -> Iterator[Effect]:
     """ "… thì các quy định tương ứng trong Nghị quyết này chấm dứt hiệu lực": for a person to watch."""
     text = document.text
-    for m in _END.finditer(text, start, end):
+    for m in _near(_END, text, "hiệu", start, end):
         begin, stop = _begin(text, m.start(), start, whole=True), _stop(text, m.end(), end)
         if _hidden(document, m.start()) or any(e.start < stop and begin < e.end for e in effects):
             continue
@@ -132,7 +134,10 @@ def _kept(document: Document, start: int, end: int, effects: tuple[Effect, ...],
     ended = {e.target_number for e in effects if e.whole and e.op in (Op.REPLACE, Op.REPEAL, Op.EXPIRE)} - {None}
     if not ended:
         return
-    for m in _KEPT.finditer(text, start, end):
+    for place, _ in places(text, ("tiếp",), start, end):
+        m = _KEPT.match(text, place, end)
+        if m is None:
+            continue
         begin, stop = _begin(text, m.start(), start, whole=True), _stop(text, m.end(), end)
         if _hidden(document, m.start()) or any(e.op == Op.KEEP and e.start < stop and begin < e.end for e in effects):
             continue
@@ -153,6 +158,16 @@ def _own(document: Document, paths: tuple[str, ...], day: date | None, start: in
         h.issuers[0] if h.issuers else None, False, paths, (), (), day, None, within, document.text[start:end], start,
         end, "own.part_ends", Confidence.NEEDS_REVIEW if reason else Confidence.ACCEPTED, (reason,) if reason else (),
     )  # fmt: skip
+
+
+def _near(pattern: regex.Pattern[str], text: str, needle: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """The matches around each ``needle``: str.find is several times faster than a sweep with the pattern."""
+    at = start
+    for place, _ in places(text, (needle,), start, end):
+        m = pattern.search(text, max(at, place - _BEFORE), min(end, place + _BEHIND)) if place >= at else None
+        if m is not None:
+            yield m
+            at = m.end()
 
 
 def _own_paths(subject: str) -> tuple[tuple[str, ...], bool] | None:

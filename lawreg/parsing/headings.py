@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from lawreg.model import Unit
@@ -46,6 +48,11 @@ class Opening(NamedTuple):
     suffix: str
     after: str
     body: int
+
+
+# Khoản and điểm are most of what is opened: no enum look-up, no constructor in Python
+_CLAUSE_UNIT, _POINT_UNIT = Unit.CLAUSE, Unit.POINT
+_opening: Callable[[tuple[Unit, str, int, str, str, int]], Opening] = partial(tuple.__new__, Opening)
 
 
 def roman(s: str) -> int:
@@ -111,7 +118,7 @@ def clause(line: str) -> Opening | None:
     if m is None:
         return None
     n, s, after = m.groups("")
-    return Opening(Unit.CLAUSE, n + s, int(n), s, after, m.end())
+    return _opening((_CLAUSE_UNIT, n + s, int(n), s, after, m.end()))
 
 
 def point(line: str) -> Opening | None:
@@ -120,7 +127,7 @@ def point(line: str) -> Opening | None:
     if m is None:
         return None
     n, s, after = m.groups("")
-    return Opening(Unit.POINT, n + s, letter_value(n), s, after, m.end())
+    return _opening((_POINT_UNIT, n + s, letter_value(n), s, after, m.end()))
 
 
 def decimal(line: str) -> Opening | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import regex
@@ -40,6 +41,10 @@ class Line(NamedTuple):  # made by the thousand for each document: a tuple costs
     column: int = 0
 
 
+# The constructor of a named tuple is itself Python; a document has hundreds of lines
+_line: Callable[[tuple[int, int, str, int, int]], Line] = partial(tuple.__new__, Line)
+
+
 def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The lines of text[start:end] that hold something, stripped of blanks and table bars."""
     found: list[Line] = []
@@ -54,7 +59,7 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]
         if stripped[0] in "CMPĐ" and " Điều " in stripped:
             found += _unglued(at, stripped, gap if found else 0)
         else:
-            found.append(Line(at, at + len(stripped), stripped, gap if found else 0))
+            found.append(_line((at, at + len(stripped), stripped, gap if found else 0, 0)))
         gap = 0
         position += len(raw) + 1
     return found
@@ -106,13 +111,13 @@ def fragments(text: str, start: int, end: int) -> list[Line]:
         at = m.start()
         if not raw.strip(_BLANKS):
             continue
-        bar = raw.count("|") >= 2 or ("|" in raw.strip(" |") and raw.strip(" ")[0] != "|")
-        if bar:
+        if "|" in raw and (raw.count("|") >= 2 or ("|" in raw.strip(" |") and raw.strip(" ")[0] != "|")):
             rows.append(_cells(raw, at, "|"))
             continue
-        flush()
+        if rows:
+            flush()
         before = text.count("\n", found[-1].end if found else start, at) - 1
-        if "\t" in raw.strip() or "     " in raw.strip():
+        if ("\t" in raw or "     " in raw) and ("\t" in raw.strip() or "     " in raw.strip()):
             pieces = [c for c in _cells(raw, at, "\t" if "\t" in raw.strip() else "     ") if c.text]
         else:
             pieces = _cells(raw, at, "\n")

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lawreg.collector import collector_paused
 from lawreg.model import CitationRecord
 from lawreg.review import completeness, earlier, manifest, scope, tally
 from lawreg.review.tally import Review, Row, TallyError
-from lawreg.validity.engine import collector_paused
 
 if TYPE_CHECKING:
     from lawreg.registry.store import Store

@@ -7,14 +7,13 @@ effects; every date asked about later is answered from the lives.
 
 from __future__ import annotations
 
-import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from lawreg import dates
+from lawreg.collector import collector_paused
 from lawreg.errors import NotFound
 from lawreg.model import (
     Confidence,
@@ -375,19 +374,6 @@ class Validity:
                 evidence=(said, *found.evidence),
             )
         return found
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Hundreds of thousands of objects that all stay: looking for garbage among them again and again is a fifth of the
-    time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _life(doc: DocumentRecord) -> Life:
