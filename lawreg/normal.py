@@ -21,11 +21,12 @@ _LOOKALIKES = {
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),  # Greek capitals
     "Ð": "Đ", "ð": "đ", "Ɖ": "Đ",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "﹣": "-", "－": "-",
-    "／": "/", "⁄": "/", "∕": "/",
+    "／": "/", "⁄": "/", "∕": "/", "‟": "“",
     "\u00a0": " ", **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "), "\u202f": " ", "\u3000": " ",
     "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n",
 }  # fmt: skip
 _REMOVED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+_DROPPED = str.maketrans("", "", _REMOVED)
 _MARKS = "\u0300-\u036f"
 # Runs of marks and of what is removed; the letter before a run that holds a mark belongs to it.
 _RUN = re.compile(rf"[{_MARKS}{_REMOVED}]+")
@@ -133,6 +134,8 @@ def normalise(source: str) -> Normal:
     high = source.encode("utf-16-le", "surrogatepass")[1::2]
     translated = _translated(source, high)
     runs_in = any(ch in source for ch in _REMOVED) or (_MARK_BLOCK in high and _MARK.search(source) is not None)
+    if runs_in and not emphasis and "*" in source:  # "*", a mark of the byte order, "*": the two stars meet
+        emphasis = "**" in source.translate(_DROPPED)
     if not emphasis and not runs_in and _is_composed(translated, high):
         return Normal(translated, source)
     runs, removed = (_RUN_STARS, _REMOVED + "*") if emphasis else (_RUN, _REMOVED)

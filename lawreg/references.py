@@ -44,6 +44,8 @@ class _Group:
 # Rank: a unit may stand before any unit of higher rank that holds it.
 _RANK = {"điểm": 1, "khoản": 2, "Điều": 3, "Mẫu số": 4, "Tiểu mục": 5, "Mục": 6, "Chương": 7, "Phần": 8, "Phụ lục": 9}
 _ARTICLE = _RANK["Điều"]
+_PLACED = ("trong", "tại")  # "tên Mục 1 trong Chương III"
+_DIRECT = ("", "của", "thuộc", *_PLACED)
 _CANONICAL = {
     "điểm": "điểm", "khoản": "khoản", "điều": "Điều", "tiểu mục": "Tiểu mục", "mục": "Mục", "chương": "Chương",
     "phần": "Phần", "phụ lục": "Phụ lục", "mẫu": "Mẫu số", "biểu mẫu": "Mẫu số", "mẫu biểu": "Mẫu số",
@@ -58,11 +60,15 @@ _COMMA = r"\s{0,3}(?:,|;|\bvà\b|\bhoặc\b|\bhay\b|,\s{0,3}và\b)\s{0,3}"
 _TO = r"\s{1,3}đến\s{1,3}"
 
 
-def _list(label: str, more: str) -> str:
-    return rf"{label}(?:(?:{_COMMA}|{_TO}){more})*+"
+def _list(label: str, more: str, *joints: str) -> str:
+    return rf"{label}(?:(?:{'|'.join((_COMMA, _TO, *joints))}){more})*+"
 
 
 _NUMBER = r"[1-9]\d{0,2}(?:\.\d{1,2})?[a-zđ]?\d?" + _NO_MORE
+# In the middle of a list of bare numbers a comma may have been lost: "khoản 7, 8, 9 10, 11"
+_LOST_COMMA = r"\s(?=\d{1,3}\s?,\s?\d)(?<=,\s?\d{1,3}\s)"
+# Text recognition reads "1a" as "la": "Bổ sung khoản la sau khoản 1"
+_MISREAD = r"[lI]a(?=\s{1,3}(?:vào\s{1,3})?(?:sau|trước)\s{1,3}khoản\s{1,3}[12](?![\d\p{L}]))"
 _POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}[a-zđ]?)(?![\p{L}\d]|/\d|[.,]\d)"
 _ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
 _PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
@@ -79,8 +85,8 @@ _NEEDLES = (
 _SUBSECTION = regex.compile(r"[Tt](?:iểu|IỂU)\s{1,3}[Mm]$")
 _GROUP = regex.compile(
     r"(?<![\p{L}\d])(?:"
-    rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{_list(_NUMBER, _NUMBER + _COUNTED)})"
-    rf"|(?<!tài\s)(?P<u2>khoản)\s{{1,3}}(?P<l2>{_list(_NUMBER, _NUMBER + _COUNTED)})"
+    rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{_list(_NUMBER, _NUMBER + _COUNTED, _LOST_COMMA)})"
+    rf"|(?<!tài\s)(?P<u2>khoản)\s{{1,3}}(?P<l2>{_list(_NUMBER, _NUMBER + _COUNTED, _LOST_COMMA)}|{_MISREAD})"
     rf"|(?<!(?:thời|địa|quan|thí|trọng|ưu|đặc|nhược)\s)(?P<u3>điểm)\s{{1,3}}(?P<l3>{_list(_POINT, _POINT + _COUNTED)})"
     r"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{1,3}mục|mục|chương)"
     rf"\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
@@ -92,7 +98,7 @@ _GROUP = regex.compile(
     regex.IGNORECASE,
 )
 _GAP = regex.compile(
-    r"(?P<sep>\s{0,5}(?:,\s{0,3}(?:và\b)?|;\s{0,3}(?:và\b)?|\bvà\b|\bhoặc\b|\bhay\b|\bđến\b|\bcủa\b|\bthuộc\b|)\s{0,5})"
+    r"(?P<sep>\s{0,5}(?:,\s{0,3}(?:và\b)?|;\s{0,3}(?:và\b)?|\bvà\b|\bhoặc\b|\bhay\b|\bđến\b|\bcủa\b|\bthuộc\b|\btrong\b|\btại\b|)\s{0,5})"
     r"(?:các\s{1,3})?(?:(?:(?:điểm|khoản|điều)\s{1,3})?từ\s{1,3})?",
     regex.IGNORECASE,
 )
@@ -133,6 +139,8 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
         heading = _heading(seen, m)
         if chain:
             sep = _joined(seen, chain[-1].end, m.start()) if len(chain) < _MAX_CHAIN else None
+            if sep in _PLACED and not _lies_in(chain[-1].unit, group.unit):
+                sep = None
             if sep is not None and not (heading and (sep or not _open(chain[-1], group))):
                 group.sep = sep
                 chain.append(group)
@@ -158,13 +166,20 @@ def _joined(text: str, start: int, end: int) -> str | None:
     return None if gap is None else _sep(gap["sep"])
 
 
+def _lies_in(unit: str, outer: str) -> bool:
+    """Whether "trong" or "tại" between two units makes one reference of them: not for forms, nor for annexes."""
+    return unit != "Mẫu số" and _RANK[unit] < _RANK[outer] < _RANK["Phụ lục"]
+
+
 def _promising(text: str, place: int, after: int) -> bool:
     """A cheap look before the pattern: a unit's first letter, a blank behind it, a digit behind "Điều" and "khoản"."""
     if place < 1 or not text[after : after + 1].isspace() or text[place - 1] not in "ĐđKkMmCcPpBb":
         return False
     word = place - 1
     label = text[after + 1 : after + 2]
-    return text[after - 1] not in "uUnN" or label.isdigit() or label.isspace() or text[word] not in "ĐđKk"
+    if text[after - 1] not in "uUnN" or label.isdigit() or label.isspace() or text[word] not in "ĐđKk":
+        return True
+    return label in ("l", "I") and text[after + 2 : after + 3] == "a"  # "khoản la" for "khoản 1a"
 
 
 def expand(first: str, last: str) -> tuple[str, ...]:
@@ -228,6 +243,8 @@ def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
 
 def _label(unit: str, token: str) -> str:
     token = token.strip(".")
+    if unit == "khoản" and token[0] in "lI":
+        return "1" + token[1:]
     if unit in ("điểm", "khoản", "Điều"):
         return token.lower()
     return " ".join(token.split())
@@ -274,7 +291,7 @@ def _paths(chain: list[_Group]) -> list[str]:
     previous: _Group | None = None
     for g in chain:
         rank = _RANK[g.unit]
-        direct = g.sep in ("", "của", "thuộc")
+        direct = g.sep in _DIRECT
         if g.sep == "đến" and previous is not None and previous.unit == g.unit and entries and g.labels:
             _top, last, sep = entries[-1]
             more = expand(last.get(g.unit, ""), g.labels[0]) + g.labels[1:]

@@ -143,7 +143,7 @@ def describe(s: str) -> NumberInfo:
     if kind == "party" and plain(type_code or "") == "QD":
         name = None  # Quyết định or Quy định: party papers use one code for both
     if kind == "old" and plain(segments[0]) in table.alone:
-        name = "Sắc lệnh" if plain(segments[0]) == "SL" else None
+        name = table.type_name(segments[0])
         return NumberInfo(number, parts.serial, parts.year, None, "-".join(segments), name, kind)
     return NumberInfo(number, parts.serial, parts.year, type_code, others or None, name, kind)
 

@@ -56,7 +56,9 @@ def parse(
         claims: what the container says of the document; compared, never believed.
         doubtful: spans read with low confidence; a header field read from one is remarked.
     """
-    return _Parser(text, tables, claims or {}, doubtful).run()
+    stop = pages.foot(text)
+    shown = tuple(t for t in tables if t.end <= stop)
+    return _Parser(text[:stop], shown, claims or {}, doubtful).run()
 
 
 class _Parser:
@@ -220,6 +222,8 @@ class _Parser:
         hider = _Hider(self.quoted)
         effective = force.read(self.text, body_start, closing_end, head.issued, hider)
         expires = expiry.read(self.text, body_start, closing_end, effective, hider)
+        if doc_type == "Công văn":
+            effective, expires = expiry.of_letter(effective, expires)
         if doc_type == "Văn bản hợp nhất":
             # The date in a consolidated text is that of the consolidated act, not its own (domain.md 4.3)
             effective = Effective(None, EffectiveKind.OTHER, None, effective.rule, effective.span)

@@ -63,6 +63,16 @@ def read(text: str, start: int, end: int, effective: Effective, hidden: Callable
     return None
 
 
+def of_letter(effective: Effective, expires: Expiry | None) -> tuple[Effective, Expiry | None]:
+    """What of them an official letter says of itself: it quotes clauses of others ("Nghị định này có hiệu lực …")."""
+    own = effective if _says_letter(effective.rule) else Effective(None, EffectiveKind.NOT_STATED)
+    return own, expires if expires is not None and _says_letter(expires.quote) else None
+
+
+def _says_letter(clause: str | None) -> bool:
+    return "văn này" in " ".join((clause or "").split())
+
+
 def _endings(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
     """Each "… này hết hiệu lực"; str.find is several times faster here than a sweep with the pattern."""
     at = start

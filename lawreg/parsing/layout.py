@@ -263,12 +263,19 @@ def _named(found: list[Part], lines: list[Line], i: int) -> bool:
 
 
 def _heading_before(lines: list[Line], i: int, not_before: int) -> int | None:
-    """First line of the heading that stands above the "ban hành kèm theo" of line ``i``."""
+    """First line of the heading that stands above the "ban hành kèm theo" of line ``i``.
+
+    None under the heading of an article: "Điều 37. Biểu mẫu / Ban hành kèm theo Nghị định này các mẫu biên bản …" is
+    the article's own sentence.
+    """
     at = None
     for k in range(i - 1, max(not_before, i - _LOOK_BACK) - 1, -1):
         text = lines[k].text
         if is_noise(text) or "|" in text or text.startswith("-"):
             break
+        o = headings.heading(text)
+        if o is not None and o.unit is Unit.ARTICLE:
+            return at if lines[i].text[0] == "(" else None
         if not is_upper(text) and (
             lines[k + 1].gap or text[-1] in ".;" or len(text) > 160 or person(text, strict=True)
         ):

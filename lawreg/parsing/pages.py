@@ -1,9 +1,10 @@
-"""News pages and the like: no documents, but the headline is worth keeping."""
+"""Web pages: where a law portal's own words begin, and the headline of a page that is no document."""
 
 from __future__ import annotations
 
 import regex
 
+from lawreg import tables
 from lawreg.model import Span
 from lawreg.parsing.lines import Line
 
@@ -25,3 +26,13 @@ def headline(lines: list[Line]) -> Span | None:
         (x for x in lines[:_LOOK] if len(x.text.split()) >= 5 and x.text[0] != "(" and not x.text.isupper()), None
     )
     return Span(first.start, first.end) if first is not None and len(first.text) < 250 else None
+
+
+def foot(text: str) -> int:
+    """Where the foot of a saved web page begins: lists of other acts, notices, addresses; else the end of the text."""
+    table = tables.load("tables/layout_words.toml")
+    found = (text.find(f"\n{words}") for words in table["page_feet"])
+    at = min((i for i in found if i >= 0), default=len(text))
+    if any(text.find(sign, at) >= 0 for sign in table["document_signs"]):
+        return len(text)
+    return at

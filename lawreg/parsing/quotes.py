@@ -20,11 +20,16 @@ _UNIT = re.compile(
     r"""|\d{1,3}[a-zđ]?\d?\s?[.)]|[a-zđ]\d?\s?\)|[-+]\s)"""
 )
 _ANNOUNCED = re.compile(r"(?:như\s+sau|sau\s+đây|sau|là)\s*:?\s*$")
+# "Thay thế một số cụm từ như sau: “a) Thay thế cụm từ …": marks set around a list of instructions
+_WORDS_SAID = re.compile(r"(?:Thay thế|Thay|Bỏ|Bãi bỏ)\s(?:(?:một số|các|những)\s)?(?:cụm\s)?từ[^\n\d“”]{0,40}:\s*$")
+_WRAPPED = re.compile(r"[“\"]\s?(?:[a-z]\)|1\.)\s*(?:Thay|Bỏ|Bãi)\s")
 _EFFORT = 6
 _GOES_ON = re.compile(r"\s*(?:bằng|thành|vào|tại|và|,|;\s*cụm)\s")
 _FIRST = re.compile(r"\n[ \t|]*+(?:Điều|ĐIỀU)\s+1\s*[.:\n]")
 _MARK = re.compile(r"""[“”"„«»]""")
 _LINE_END = re.compile(r"""[”"»“]['’]?\s{0,3}[.;,:/)]{0,3}[ \t|]*+(?=\n|\Z)""")
+_STRAY_REACH = 5_000  # characters
+_ANNEX = re.compile(r"\n[ \t|]*+(?:Phụ lục|PHỤ LỤC|Mẫu|MẪU)\s")
 _NEXT_OWN = re.compile(
     r"\n[ \t|]*+(?:Điều\s+\d+[a-zđ]?\s*[.:]?\s*(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay|Hiệu lực|Điều khoản|Tổ chức"
     r"|Trách nhiệm|Quy định chuyển|Thông tư này|"
@@ -71,8 +76,15 @@ def _opens_block(text: str, m: re.Match[str]) -> bool:
     unit = _UNIT.match(text, after, after + 40) is not None
     if m[0] == "”" and not unit:
         return False
+    if unit and wraps_instructions(text[at : after + 24]) and _WORDS_SAID.search(text[max(at - 80, 0) : at]):
+        return False
     before = lead.rstrip(" \t\n|")
     return before.endswith(":") or (unit and (not before or before[-1] != ","))
+
+
+def wraps_instructions(line: str) -> bool:
+    """Whether ``line`` begins with a quotation mark that only stands before the first instruction of a list."""
+    return _WRAPPED.match(line) is not None
 
 
 def _strong(text: str, opener: int) -> bool:
@@ -105,7 +117,8 @@ def _close(text: str, opener: int, limit: int) -> tuple[int | None, int]:
         else:
             depth -= 1
             if depth <= 0 and ends:
-                return m.end(), m.end() - opener
+                close = _past_stray(text, m.end(), limit) if block else m.end()
+                return close, close - opener
             if depth <= 0 and (not block or _GOES_ON.match(text, m.end(), m.end() + 40)):
                 return None, m.end() - opener
             depth = max(depth, 0)
@@ -120,6 +133,19 @@ def _close(text: str, opener: int, limit: int) -> tuple[int | None, int]:
         return own.start(), limit - opener
     line_end = text.find("\n", opener, limit)
     return (line_end if line_end > 0 else limit), limit - opener
+
+
+def _past_stray(text: str, close: int, limit: int) -> int:
+    """Where a block really ends whose clauses hold a closing mark too many: "1. …”. / 2. … / 3. …”."
+
+    The next mark closes as well, at a line's end not far away; neither an instruction nor an annex stands before it.
+    """
+    m = _MARK.search(text, close, min(limit, close + _STRAY_REACH))
+    if m is None or m[0] != "”" or _LINE_END.match(text, m.start(), min(limit + 1, m.start() + 12)) is None:
+        return close
+    if _NEXT_OWN.search(text, close - 1, m.start()) or _ANNEX.search(text, close - 1, m.start()):
+        return close
+    return m.end()
 
 
 class Mask:

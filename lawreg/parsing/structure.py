@@ -10,6 +10,7 @@ from lawreg.parsing import headings as h
 from lawreg.parsing.headings import Opening
 from lawreg.parsing.lines import Line, is_noise
 from lawreg.parsing.names import is_upper
+from lawreg.parsing.wrapped import REFERENCE, UNIT_LEFT, dangles, on_one_line, unwrapped
 
 _RANK = {
     Unit.ATTACHED: 0, Unit.ANNEX: 0, Unit.PART: 1, Unit.CHAPTER: 2, Unit.SECTION: 3, Unit.SUBSECTION: 4,
@@ -21,18 +22,6 @@ _WORD = {
     Unit.PART: "Phần", Unit.CHAPTER: "Chương", Unit.SECTION: "Mục", Unit.SUBSECTION: "Tiểu mục", Unit.ARTICLE: "Điều",
     Unit.CLAUSE: "khoản", Unit.POINT: "điểm",
 }  # fmt: skip
-# A line that ends so goes on in the next one: "… quy định tại / Điều 5 của Luật này"
-_DANGLING = re.compile(
-    r"(?:(?<!\w)(?:tại|của|và|theo|hoặc|với|đến|từ|các|cả|là|về|trong|ngoài|thuộc|sau|trước|vào|có|bởi"
-    r"|khoản\s+\w+|điểm\s+\w+|mục\s+\w+|"
-    r"chương\s+\w+|quy định|sửa đổi|bổ sung)|,)\s*$",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(
-    r"(?:của|và|hoặc|này|đến|thì|tại|Luật|Nghị định|Thông tư|Bộ luật|Quyết định|Nghị quyết|Quy định|Quy chế"
-    r"|khoản|nêu|được quy)\b"
-)
-
 
 # The text of an article without a heading: "Quyết định này có hiệu lực …", "Chánh Văn phòng, Giám đốc Sở …"
 _SENTENCE = re.compile(
@@ -42,12 +31,6 @@ _SENTENCE = re.compile(
 
 
 _SHORTEST_QUOTE = 4  # characters between two lines, line ends counted: a quoted block of one letter
-
-
-def _dangles(text: str) -> bool:
-    """Whether a line ends in a word or sign after which its sentence goes on."""
-    last = text[-1]
-    return (last.isalnum() or last == "," or last.isspace() or last == "_") and _DANGLING.search(text[-40:]) is not None
 
 
 @dataclass(slots=True)
@@ -102,7 +85,7 @@ class Tree:
 class _Stretch:
     def __init__(self, tree: Tree, lines: list[Line], end: int, prefix: str, parent: int | None) -> None:
         self.tree = tree
-        self.lines = [line for line in lines if not is_noise(line.text)]
+        self.lines = [line if line.text[0] != "“" else unwrapped(line) for line in lines if not is_noise(line.text)]
         self.end = end
         self.prefix = prefix
         self.parent = parent
@@ -125,13 +108,15 @@ class _Stretch:
         before = self.lines[i - 1] if i else None
         dangling = self._goes_on(i)
         if o.after not in (".", ":", ")", "-"):
-            if _REFERENCE.match(rest) or (dangling and not expected):
+            if REFERENCE.match(rest) or (dangling and not expected):
                 return None
             if rest and not (expected and (rest[0].isupper() or rest[0].isdigit() or rest[0] in '“"')):
                 return None
             if not rest and dangling:
                 return None
         elif dangling and (not expected or before is None or not before.text.rstrip().endswith(",")):
+            return None
+        if before is not None and (not expected or h.clause(rest)) and UNIT_LEFT.search(before.text[-90:]):
             return None
         if not expected and self.last_article and (o.value > self.last_article + 12 or 1 < o.value < self.last_article):
             return None  # footnotes of consolidated texts name articles of other acts
@@ -142,7 +127,7 @@ class _Stretch:
         if i == 0 or self.lines[i].gap:
             return False
         before = self.lines[i - 1]
-        if not _dangles(before.text) or is_upper(before.text):
+        if not dangles(before.text) or is_upper(before.text):
             return False
         between = self.tree.text[before.end : self.lines[i].start]
         return "“" not in between and '"' not in between and "”" not in between
@@ -153,7 +138,7 @@ class _Stretch:
         if o is None or o.unit is Unit.ARTICLE:
             return None
         rest = line.text[o.body :]
-        if rest and o.after == "" and not (is_upper(rest) or (rest[0].isupper() and not _REFERENCE.match(rest))):
+        if rest and o.after == "" and not (is_upper(rest) or (rest[0].isupper() and not REFERENCE.match(rest))):
             return None
         if rest and o.after == "" and line.text[:4] not in ("PHẦN", "CHƯƠ", "MỤC ", "TIỂU") and not is_upper(rest):
             return None
@@ -235,18 +220,21 @@ class _Stretch:
             self.tree.findings.append(Finding("article_gap", params, Severity.INFO, Span(line.start, line.end)))
         self.last_article = o.value
         self.articles += 1
-        self._open(i, o, f"{self.prefix}Điều {o.label}", _short(head))
+        self._open(i, o, f"{self.prefix}Điều {o.label}", on_one_line(head))
 
-    def _article_heading(self, i: int, o: Opening) -> str | None:
+    def _article_heading(self, i: int, opening: Opening) -> str | None:
         """The heading of an article, joined over broken lines; a sentence of the article itself is none."""
-        head = self.lines[i].text[o.body :].strip()
+        head = self.lines[i].text[opening.body :].strip()
         previous = head
         bare = not head
         for following in self.lines[i + 1 : i + 6]:
             text = following.text
-            if h.heading(text) or h.clause(text) or h.point(text) or is_noise(text):
+            o = h.heading(text)
+            if o is not None and UNIT_LEFT.search(previous[-90:]) and REFERENCE.match(text[o.body :]):
+                o = None  # "Sửa đổi điểm c khoản 2 / Điều 7 Thông tư số …"
+            if o is not None or h.clause(text) or h.point(text) or is_noise(text):
                 break
-            goes_on = previous and (text[0].islower() or _dangles(previous)) and previous[-1] not in ".;:"
+            goes_on = previous and (text[0].islower() or dangles(previous)) and previous[-1] not in ".;:"
             if not (goes_on or (bare and not head and len(text) < 200)):
                 break
             head = f"{head} {text}".strip()
@@ -278,7 +266,7 @@ class _Stretch:
         if o.unit is Unit.CHAPTER and path in self.tree._paths:
             part = self._nearest(Unit.PART)
             path = f"{part.path} {word} {o.label}" if part else path
-        self._open(i, o, path, _short(head or None))
+        self._open(i, o, path, on_one_line(head or None))
 
     def _clause(self, i: int) -> None:
         text = self.lines[i].text
@@ -327,7 +315,21 @@ class _Stretch:
         if o.after == "." and not line.text[o.body : o.body + 1].isupper():
             return
         self._stranger(letter, line)
-        self._open(i, o, f"{above.path} điểm {o.label}", None)
+        rank = _RANK[_POINT] + 1 if last is not None and self._below(i, o, last) else None
+        self._open(i, o, f"{above.path} điểm {o.label}", None, rank=rank)
+
+    def _below(self, i: int, o: Opening, last: _Open) -> bool:
+        """Whether "đ1)" is an entry of the list that "đ) …, bao gồm:" opens, and no point beside it."""
+        if last.label[0] != o.label[0]:
+            return False
+        if last.label == o.label[0]:
+            return o.suffix == "1" and i > 0 and self.lines[i - 1].text[-1] == ":"
+        above = self.stack[-2] if self.stack[-1] is last and len(self.stack) > 1 else None
+        if above is None or above.unit is not _POINT:
+            return False
+        self.tree.ends[last.index] = max(self.tree.ends[last.index], self._last_end(i, self.lines[i].start))
+        self.stack.pop()
+        return True
 
     def _stranger(self, letter: str, line: Line) -> None:
         if letter not in h.ALPHABET:
@@ -345,14 +347,14 @@ class _Stretch:
             last = self._nearest(Unit.SECTION)
             if o and (o.value == 1 if last is None else o.value == last.value + 1 or o.value == 1):
                 part = self._nearest(Unit.PART)
-                head = _short(line.text[o.body :])
+                head = on_one_line(line.text[o.body :])
                 self._open(i, o, f"{part.path + ' ' if part else self.prefix}Mục {o.label}", head)
             return
         if first in "ABCDE":
             o = h.letter_part(line.text)
             last = self._nearest(Unit.PART)
             if o and (is_upper(line.text[o.body :]) or last) and o.value == (last.value + 1 if last else 1):
-                self._open(i, o, f"{self.prefix}Phần {o.label}", _short(line.text[o.body :]))
+                self._open(i, o, f"{self.prefix}Phần {o.label}", on_one_line(line.text[o.body :]))
             return
         if first.isdigit():
             self._free_number(i)
@@ -393,11 +395,3 @@ class _Stretch:
             return
         self._stranger(o.label, line)
         self._open(i, o, f"{above.path} điểm {o.label}", None, rank=_RANK[Unit.POINT] + (above.unit is Unit.POINT))
-
-
-def _short(head: str | None) -> str | None:
-    """A heading on one line; a whole sentence is none."""
-    if not head:
-        return None
-    flat = " ".join(head.split())
-    return flat if len(flat) <= 400 else None

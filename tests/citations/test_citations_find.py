@@ -326,3 +326,27 @@ def test_number_behind_an_amending_law_being_passed_is_that_of_the_law_amended()
     )
     assert ("13/2012/QH13", "Luật Giám định tư pháp") in {(c.number, c.name) for c in found}
     assert not any((c.name or "").startswith("Luật sửa đổi") for c in found)
+
+
+@pytest.mark.parametrize("link", ["gồm", "bao gồm"])
+def test_the_first_law_of_a_list_is_no_part_of_the_amending_law(link: str) -> None:
+    found = cite(
+        f"Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của 3 luật trong lĩnh vực sông nước {link} Luật Đê điều số 79/2006/QH11"
+        " đã được sửa đổi, bổ sung theo Luật số 15/2008/QH12; Luật Thủy lợi số 08/2017/QH14.\nĐiều 1. Sửa đổi Luật Đê điều\n"
+    )
+    named = {(c.number, c.name) for c in found if c.number}
+    assert {("79/2006/QH11", "Luật Đê điều"), ("08/2017/QH14", "Luật Thủy lợi")} <= named
+
+
+def test_a_law_amending_several_laws_keeps_its_own_number() -> None:
+    (c,) = cite("theo Luật sửa đổi, bổ sung một số điều của các luật về sông nước số 12/2031/QH19")
+    assert c.number == "12/2031/QH19"
+
+
+def test_an_ordinance_with_the_name_of_a_later_law_is_named_in_full() -> None:
+    (c,) = cite(
+        "Pháp lệnh Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người năm 1995 hết hiệu lực"
+    )
+    assert c.name == "Pháp lệnh Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người"
+    (c,) = cite("Pháp lệnh Thuế nhà ghép phải nộp tiền")
+    assert c.name == "Pháp lệnh Thuế nhà ghép"

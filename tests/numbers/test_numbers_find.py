@@ -32,6 +32,7 @@ FORMS = [
     ("16-BYT/TT", "old", "Thông tư"),
     ("500/BYT-QĐ", "old", "Quyết định"),
     ("40-LCT/HĐNN8", "old", "Lệnh"),
+    ("23/TTLB", "old", "Thông tư liên bộ"),
 ]
 
 
@@ -190,6 +191,13 @@ def test_old_forms_fold_over_dash_and_slash() -> None:
     assert numbers.fold("500/QĐ-BYT") != numbers.fold("500/BYT-QĐ")
 
 
+def test_old_number_of_a_body_no_table_holds_needs_its_type_before_it() -> None:
+    (found,) = numbers.find("bãi bỏ Thông tư số 61-XZ/TT ngày 15/5/1995")
+    assert (found.number, found.kind, found.doc_type) == ("61-XZ/TT", "old", "Thông tư")
+    for text in ("theo hồ sơ số 61-XZ/TT", "lô 61-XZ/TT", "Thông tư số 61-XZABC/TT", "Thông tư số 61-XZ/KT"):
+        assert list(numbers.find(text)) == [], text
+
+
 def test_describe_tells_the_parts() -> None:
     info = numbers.describe("05/2014/TTLT-BTP-BNV")
     assert (info.serial, info.year, info.type_code, info.issuer_code) == ("05", "2014", "TTLT", "BTP-BNV")
@@ -206,5 +214,7 @@ def test_bridge_keeps_every_offset() -> None:
 
 
 def test_a_date_glued_to_the_number_is_not_part_of_it() -> None:
-    found = list(numbers.find("1 Quyết định 03/2006/QĐ-UBND25/01/2006 Về giá cước; Thông tư 02/2000/TT-NHNN7 ngày 24/02/2000"))
+    found = list(
+        numbers.find("1 Quyết định 03/2006/QĐ-UBND25/01/2006 Về giá cước; Thông tư 02/2000/TT-NHNN7 ngày 24/02/2000")
+    )
     assert [m.number for m in found] == ["03/2006/QĐ-UBND", "02/2000/TT-NHNN7"]

@@ -33,6 +33,21 @@ CASES = [
     ("điểm 2 mục II phần B", ["Phần B Mục II điểm 2"]),
     ("khoản 5 \nĐiều 9 của", ["Điều 9 khoản 5"]),
     ("khoản 1, 2 và 06 thủ tục", ["khoản 1", "khoản 2"]),
+    # a comma lost in the middle of a list; a figure behind a single clause is none of it
+    ("khoản 2, 3, 9 10, 11 và 12 Điều 4", [f"Điều 4 khoản {n}" for n in (2, 3, 9, 10, 11, 12)]),
+    ("khoản 2 10, 11 hộ", ["khoản 2"]),
+    ("khoản 2, 3 10 hộ", ["khoản 2", "khoản 3"]),
+    # 1a as text recognition reads it
+    ("khoản la sau khoản 1 Điều 18", ["khoản 1a", "Điều 18 khoản 1"]),
+    ("khoản Ia vào sau khoản 1", ["khoản 1a", "khoản 1"]),
+    ("khoản là 1 triệu đồng; khoản la liệt", []),
+    # "trong" and "tại" lead from the small unit to the one that holds it
+    ("tên Mục 1, Mục 2 trong Chương III", ["Chương III Mục 1", "Chương III Mục 2"]),
+    ("tên Chương VI trong Phần thứ hai", ["Phần thứ hai Chương VI"]),
+    ("Điều 9 và Điều 14 tại Chương II", ["Điều 9", "Điều 14"]),
+    ("điểm b tại khoản 1 Điều 24", ["Điều 24 khoản 1 điểm b"]),
+    ("Điều 5 tại khoản 1 Điều 2", ["Điều 5", "Điều 2 khoản 1"]),
+    ("Mẫu số 05 tại Phụ lục II", ["Mẫu số 05", "Phụ lục II"]),
 ]
 
 
