@@ -103,6 +103,6 @@ def _dated(
         if any(s.start <= m.start() < s.end for s in spans):
             continue
         found = next(iter(dates.find(text, m.end(), min(end + 1, m.end() + 45))), None)
-        if found is not None and found.start - m.end() <= 2:
+        if found is not None and low[m.end() : found.start].strip() in ("", "ngày"):  # "ngày 01/7/2026"
             return found.value, Span(m.start(), found.end)
     return None, None

@@ -74,7 +74,7 @@ def passed(text: str, start: int, end: int) -> tuple[date, Span] | None:
     """The day on which a law or a resolution was passed, from its last lines."""
     for m in _PASSED.finditer(text, max(start, end - _CLOSING), end):
         on = next(dates.find(text, m.end(), m.end() + 50), None)
-        if on is not None and on.start - m.end() < 3:
+        if on is not None and text[m.end() : on.start].strip() in ("", "ngày"):  # "ngày 09/7/2015"
             return on.value, Span(on.start, on.end)
     return None
 

@@ -85,7 +85,7 @@ def _adopted(head: Head, joined: Joined) -> None:
         head.bodies = [body]
         head.evidence["issuer"] = joined.span(*m.span("who"))
     on = next(dates.find(joined.text, m.end(), m.end() + 40), None)
-    if on is not None and on.start <= m.end() + 1 and head.issued is None:
+    if on is not None and joined.text[m.end() : on.start].strip() in ("", "ngày") and head.issued is None:
         head.issued = on.value
         head.evidence["issued"] = joined.span(on.start, on.end)
 

@@ -5,6 +5,8 @@ Each class has a text that must change nothing beside one that must act.
 
 from __future__ import annotations
 
+from datetime import date
+
 from lawreg.extraction.citations import find_citations
 from lawreg.extraction.effects import find_effects
 from lawreg.model import Effect, Op
@@ -226,3 +228,17 @@ def test_the_number_of_the_next_clause_is_no_short_form() -> None:
         title="Sửa đổi Thông tư số 01/2024/TT-BXD",
     )
     assert [e.target_number for e in found if e.op is Op.REPEAL] == ["21/2021/TT-BXD"]
+
+
+def test_days_are_read_in_either_spelling() -> None:
+    (first, part) = read(
+        "Điều 2. Hiệu lực\n2. Thông tư số 05/2010/TT-BXD ngày 01/02/2010 hết hiệu lực kể từ ngày 01/7/2026; riêng Điều 5 "
+        "Thông tư số 05/2010/TT-BXD hết hiệu lực kể từ ngày 01 tháng 01 năm 2027."
+    )
+    assert (first.whole, first.date) == (True, date(2026, 7, 1))
+    assert (part.provisions, part.date) == (("Điều 5",), date(2027, 1, 1))
+    (longer,) = read(
+        "Điều 2. Kéo dài\n1. Kéo dài thời hạn áp dụng Nghị quyết số 35/2021/NQ-HĐND ngày 20/7/2021 đến hết ngày "
+        "31/12/2026."
+    )
+    assert (longer.op, longer.until) == (Op.EXTEND, date(2027, 1, 1))
