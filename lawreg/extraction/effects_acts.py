@@ -58,6 +58,7 @@ _PASSIVE_ENDS = regex.compile(
     r"\s*(?:kể\s+từ|từ|theo|sau\s+đây|toàn\s+bộ|một\s+phần|và|hết|gồm|[.;:,/]|$)"
 )  # "… bị bãi bỏ kể từ ngày": said of the document, not "lĩnh vực bị bãi bỏ"
 _LONGER = regex.compile(r"\s*(?:thêm\s|(?:cho\s+)?(?:đến|tới)\s)")
+_TERM = regex.compile(r"(?<!\w)(?:thời\s+(?:hạn|gian)|hiệu\s+lực)\s")
 _TASK = regex.compile(r"(?:việc|căn\s+cứ)(?!\w)")
 _EVENT = regex.compile(r"(?<!\w)(?:khi|nếu|trước\s+ngày|sau\s+ngày)\s[^,;]{0,200}$")
 _UNTIL_EVENT = regex.compile(r"(?<!\w)(?:đến|tới)\s+(?:ngày|khi)\s+(?!\d)[^,;]{0,200}$")
@@ -214,6 +215,8 @@ def _stative(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act
     if grammar().case.match(before.lstrip(' “"')) and not _TASK.match(before):
         return Act(verb, "", "condition")
     if guard("subject.paper").match(before.lstrip(' “"')):
+        return Act(verb, "", "not_of_a_document")
+    if verb.wording.op == "extend" and _TERM.search(before) is None:
         return Act(verb, "", "not_of_a_document")
     if search(_UNTIL_EVENT, low, s.body, verb.start, hidden):
         return Act(verb, "", "condition")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import regex
 
 from lawreg import references
-from lawreg.extraction.clauses import Verb
+from lawreg.extraction import effects_phrases as say
 from lawreg.extraction.effects_objects import Objects
 from lawreg.extraction.effects_reader import Reader
 from lawreg.extraction.effects_record import record
 from lawreg.extraction.effects_sentences import Sentence
-from lawreg.extraction.effects_state import Clause, Context
+from lawreg.extraction.effects_state import Annexed, Clause
 from lawreg.extraction.effects_targets import Target
-from lawreg.model import Citation, ZoneKind
+from lawreg.model import Citation, Zone, ZoneKind
+from lawreg.references import ProvisionRef
 
 _HEAD = 700  # characters of an annex in which its heading stands
+_TITLE = 250  # … and its title, where no row shows its end
 _ROW_LEAD = 250  # a row names its document near its start
 _ENDING = frozenset({"repeal", "expire", "replace", "suspend", "extend", "keep_in_force"})
 _LIST = regex.compile(
@@ -22,6 +24,7 @@ _LIST = regex.compile(
     r"|(?:văn\s+bản|quyết\s+định|nghị\s+quyết)[^.]{0,120}(?:bãi\s+bỏ|hết\s+hiệu\s+lực)"
 )
 _ROW = regex.compile(r"(?:^|\n)[ \t|]*+(\d{1,4})[ \t]*(?:[.)|\t]|\n)[ \t|]*(?=\S)")
+_OF_ANOTHER = regex.compile(r"(?:của|tại|trong|ban\s+hành)\s")
 _NUMBERED_LINE = regex.compile(r"\n(?=[^\n]{0,200}\d/)")
 
 
@@ -30,19 +33,30 @@ def read_annexes(reader: Reader) -> None:
     if not reader.annexed:
         return
     t = reader.t
-    verb, heading = reader.annexed[0]
-    if verb.wording.op not in _ENDING:
-        return
     for zone in t.doc.zones:
         if zone.kind not in (ZoneKind.ANNEX, ZoneKind.ATTACHED):
             continue
         if not _LIST.search(t.low, zone.start, min(zone.end, zone.start + _HEAD)):
             continue
+        said = _said_of(reader, zone)
+        if said is None or said.verb.wording.op not in _ENDING:
+            continue
+        first = t.low.find("\n1", zone.start, min(zone.end, zone.start + _HEAD))
+        part = said.part or say.is_in_part(t.low[zone.start : first if first > 0 else zone.start + _TITLE])
         cited = reader.mentions.between(zone.start, zone.end)
         for start, end in rows(t.text, zone.start, zone.end):
             head = next((c for c in cited if start <= c.start < end and not reader.mentions.is_own(c)), None)
             if head is not None and head.start - start < _ROW_LEAD:
-                _emit(reader, verb, heading, head, start, end)
+                _emit(reader, said, head, start, end, part)
+
+
+def _said_of(reader: Reader, zone: Zone) -> Annexed | None:
+    """The clause that speaks of this annex: the one that gives its label, else the only one that gives none."""
+    label = say.ANNEX_LABEL.match(reader.t.low, zone.start)
+    named = [a for a in reader.annexed if a.label is not None]
+    if label is not None and named:
+        return next((a for a in named if a.label == label[1]), None)
+    return reader.annexed[0]
 
 
 def rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -59,18 +73,31 @@ def rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], end], strict=True)) if starts else []
 
 
-def _emit(reader: Reader, verb: Verb, heading: Context, c: Citation, start: int, end: int) -> None:
-    text = reader.t.text
+def _emit(reader: Reader, said: Annexed, c: Citation, start: int, end: int, part: bool) -> None:
+    text, verb, heading = reader.t.text, said.verb, said.context
     while start < c.start and text[start].isspace():
         start += 1
     while end > c.end and text[end - 1].isspace():
         end -= 1
     s = Sentence(start, start, end, reader.t.node_at(start), False, False, ())
     refs = tuple(r for r in references.find(text[start : c.start]) if not r.own)
+    if part and not refs:
+        refs = _column(text, c.end, end)
     clause = Clause(s, verb, False, True, start, end)
     objects = Objects((), (), (), False, (), None, heading.date, heading.until, start)
-    target = Target(c, refs, reader.t.low[start : c.start], start, c.end)
+    lead = "một phần " if part else ""
+    target = Target(c, refs, lead + reader.t.low[start : c.start], start, c.end)
     paths = [p for r in refs for p in r.paths]
     reader.found.append(
         record(reader.t, reader.mentions, clause, objects, target, c, paths, (), deferred=False, ambiguous=False)
     )
+
+
+def _column(text: str, start: int, end: int) -> tuple[ProvisionRef, ...]:
+    """Provisions in the cells or lines behind number and title; those of a document named there are its title's."""
+    out = []
+    for r in references.find(text, start, end):
+        behind = text[r.end : r.end + 40].lstrip()
+        if not r.own and any(sign in text[start : r.start] for sign in "\n\t|") and not _OF_ANOTHER.match(behind):
+            out.append(r)
+    return tuple(out)

@@ -213,7 +213,8 @@ def _dates(
         if where is not None and not low[s.body : where.start].strip(" ,"):
             starts = ahead
     limit = min(exception.end if exception else s.end, stop)
-    return starts, when.end_of(t.text, low, verb.end, limit, spans)
+    since = verb.start if verb.wording.op == "extend" else verb.end  # "được kéo dài đến" holds the word of the end
+    return starts, when.end_of(t.text, low, since, limit, spans)
 
 
 def _own(mentions: Mentions, f: Target) -> bool:

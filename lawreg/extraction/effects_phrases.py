@@ -14,6 +14,7 @@ ANNEXED = regex.compile(
     r"|\((?:có\s+)?(?:danh\s+mục|phụ\s+lục)[^)]{0,60}(?:kèm\s+theo|đính\s+kèm)[^)]{0,60}\)"
     r"|(?:có\s+)?danh\s+mục\s+(?:cụ\s+thể\s+)?(?:đính\s+kèm|kèm\s+theo)"
 )
+ANNEX_LABEL = regex.compile(r"(?:phụ\s+lục|danh\s+mục|phụ\s+biểu|bảng)\s+(?:số\s+)?([ivxlc]{1,5}|\d{1,2})(?![\w/])")
 DOCUMENTS = regex.compile(
     r"(?<!\w)(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)(?!\w)(?!\s+này)"
 )
@@ -89,8 +90,25 @@ _NEXT_DOCUMENT = regex.compile(r"[;\n]|(?<!\w)và\s+(?:nghị|quyết|thông|ch�
 _ENDING = regex.compile(
     r"(?<!\w)(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|(?:tạm\s+)?ngưng\s+hiệu\s+lực|đình\s+chỉ|đính\s+chính)(?!\w)"
 )
+_TERM = regex.compile(r"^\s*thời\s+(?:hạn|gian)\s+(?:có\s+hiệu\s+lực|hiệu\s+lực|áp\s+dụng|thực\s+hiện|thi\s+hành)(?!\w)")
 _UNIT_AT_END = regex.compile(r"(?:điểm|khoản|điều|mục|chương|phụ\s+lục|tên\s+điều)$")
 _BREAK = regex.compile(r";|[.]\s|(?<!\w)riêng(?!\w)")
+
+
+def annexes(clause: str) -> list[tuple[str | None, bool]]:
+    """(label, in part) of every annex a clause sends to: "toàn bộ … tại Phụ lục I, một phần … tại Phụ lục II"."""
+    found: list[tuple[str | None, bool]] = []
+    at = 0
+    for m in ANNEX_LABEL.finditer(clause):
+        found.append((m[1], is_in_part(clause[at : m.start()])))
+        at = m.end()
+    return found or [(None, is_in_part(clause))]
+
+
+def is_in_part(words: str) -> bool:
+    """ "một phần" is said, and not "toàn bộ hoặc một phần"."""
+    flat = " ".join(words.split())
+    return "một phần" in flat and "toàn bộ" not in flat
 
 
 def outside(
@@ -200,6 +218,11 @@ def is_part(lead: str, low: str, c: Citation) -> bool:
     if _RULES_OF.search(lead) and _ABOUT.match(low, c.end):  # "các quy định của Luật X về Y"
         return True
     return _PART.search(lead) is not None and not _MAIN_TEXT.search(lead) and not _WHOLE_AFTER_ALL.search(lead)
+
+
+def without_term(lead: str) -> str:
+    """ "thời hạn áp dụng của Nghị quyết …": the term is the whole document's."""
+    return _TERM.sub("", lead)
 
 
 def ends_an_ending(low: str, c: Citation, end: int) -> bool:

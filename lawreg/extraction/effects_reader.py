@@ -13,7 +13,7 @@ from lawreg.extraction.effects_objects import Objects, read_objects
 from lawreg.extraction.effects_provisions import complete, is_partial, units, with_clause
 from lawreg.extraction.effects_record import record, record_own_part
 from lawreg.extraction.effects_sentences import Sentence, Text
-from lawreg.extraction.effects_state import CLASS, Clause, Context, Found, Mentions, Trace
+from lawreg.extraction.effects_state import CLASS, Annexed, Clause, Context, Found, Mentions, Trace
 from lawreg.extraction.effects_targets import Target
 from lawreg.extraction.effects_titles import titles
 from lawreg.model import Citation, Finding, Severity, Span
@@ -31,7 +31,7 @@ class Reader:
         self.found: list[Found] = []
         self.traces: list[Trace] = []
         self.remarks: list[Finding] = []
-        self.annexed: list[tuple[Verb, Context]] = []  # verbs whose targets stand in an annex
+        self.annexed: list[Annexed] = []
         self._verbs = verbs
         self._verb_starts = [v.start for v in verbs]
         self._title_targets: tuple[Citation, ...] = ()
@@ -283,7 +283,7 @@ class Reader:
         if not emitted and not cited and annexed:
             whole = low[s.body : s.end]
             if not guard("blanket").search(whole) and not guard("subject.procedure").search(whole):
-                self.annexed.append((verb, ctx))
+                self.annexed += [Annexed(verb, ctx, label, part) for label, part in say.annexes(whole)]
 
     def _of_paper(self, clause: Clause) -> bool:
         """Whether what ends is a licence, an approval, or a list of documents: no document whose number is wanting."""

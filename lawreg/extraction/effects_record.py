@@ -58,7 +58,8 @@ def record(
     """
     low, s, verb, w = t.low, clause.s, clause.verb, clause.verb.wording
     op = w.op
-    part = bool(paths or words) or (target.citation is not None and say.is_part(target.lead, low, target.citation))
+    lead = say.without_term(target.lead) if op == "extend" else target.lead
+    part = bool(paths or words) or (target.citation is not None and say.is_part(lead, low, target.citation))
     new_form = any(p.startswith(("Phụ lục", "Mẫu", "Danh")) for p in paths)
     if op == "replace" and part and (new_form or say.BY.search(low, target.start, s.end)):
         op = "amend"  # an annex or form put in the place of another: the document lives on (GUIDE, convention 4)

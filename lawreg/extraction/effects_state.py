@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date as Date  # a field named 'date' hides the type's name inside its class
+from typing import NamedTuple
 
 import regex
 
@@ -29,6 +30,15 @@ class Context:
     words: tuple[str, ...] = ()
     date: Date | None = None
     until: Date | None = None
+
+
+class Annexed(NamedTuple):
+    """A verb whose targets stand in an annex."""
+
+    verb: Verb
+    context: Context
+    label: str | None  # "i", "02": of the annex the clause names, None where it names none
+    part: bool  # "bãi bỏ một phần các văn bản tại Phụ lục II"
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,3 +242,30 @@ def test_days_are_read_in_either_spelling() -> None:
         "31/12/2026."
     )
     assert (longer.op, longer.until) == (Op.EXTEND, date(2027, 1, 1))
+
+
+def test_a_term_that_is_made_longer_is_the_documents_not_a_permits() -> None:
+    (whole,) = read(
+        "Điều 2. Kéo dài\n1. Thời hạn áp dụng của Nghị quyết số 35/2021/NQ-HĐND ngày 20/7/2021 được kéo dài đến hết ngày "
+        "31/12/2026."
+    )
+    assert (whole.op, whole.target_number, whole.until) == (Op.EXTEND, "35/2021/NQ-HĐND", date(2027, 1, 1))
+    assert not read(
+        "Điều 2. Giấy phép\n1. Giấy phép cấp theo Nghị định số 15/2018/NĐ-CP được gia hạn đến hết ngày 31/12/2026."
+    )
+
+
+def test_every_annex_has_the_verb_of_the_clause_that_names_it() -> None:
+    found = read(
+        "Điều 2. Bãi bỏ\n1. Bãi bỏ toàn bộ 02 văn bản tại Phụ lục I ban hành kèm theo Thông tư này.\n2. Bãi bỏ một phần "
+        "01 văn bản tại Phụ lục II ban hành kèm theo Thông tư này.\nĐiều 3. Hiệu lực thi hành\n1. Thông tư này có hiệu "
+        "lực từ ngày 01 tháng 6 năm 2026.\nBỘ TRƯỞNG\nNguyễn Văn An\nPHỤ LỤC I\nDANH MỤC VĂN BẢN BÃI BỎ TOÀN BỘ\n(Kèm "
+        "theo Thông tư số 44/2026/TT-BXD)\n1. Thông tư số 05/2010/TT-BXD ngày 01/02/2010 về phao neo.\n2. Thông tư số "
+        "06/2011/TT-BXD ngày 01/02/2011 về đèn hiệu.\nPHỤ LỤC II\nDANH MỤC VĂN BẢN BÃI BỎ MỘT PHẦN\n(Kèm theo Thông tư "
+        "số 44/2026/TT-BXD)\n1. Thông tư số 07/2012/TT-BXD ngày 01/02/2012 về luồng lạch.\nBãi bỏ Điều 5, khoản 2 Điều 7."
+    )
+    assert rows(found) == [
+        ("repeal", "05/2010/TT-BXD", True, ()),
+        ("repeal", "06/2011/TT-BXD", True, ()),
+        ("repeal", "07/2012/TT-BXD", False, ("Điều 5", "Điều 7 khoản 2")),
+    ]
