@@ -152,7 +152,6 @@ def find_verbs(low: str, start: int = 0, end: int | None = None) -> list[Verb]:
         m = lex.stems.match(low, place, stop)
         if m is None:
             continue
-        reach = m.end()
         best: Verb | None = None
         for pattern, wording in lex.by_stem[_stem(m[0])]:
             hit = pattern.match(low, m.start())

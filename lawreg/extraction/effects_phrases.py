@@ -90,7 +90,9 @@ _NEXT_DOCUMENT = regex.compile(r"[;\n]|(?<!\w)và\s+(?:nghị|quyết|thông|ch�
 _ENDING = regex.compile(
     r"(?<!\w)(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|(?:tạm\s+)?ngưng\s+hiệu\s+lực|đình\s+chỉ|đính\s+chính)(?!\w)"
 )
-_TERM = regex.compile(r"^\s*thời\s+(?:hạn|gian)\s+(?:có\s+hiệu\s+lực|hiệu\s+lực|áp\s+dụng|thực\s+hiện|thi\s+hành)(?!\w)")
+_TERM = regex.compile(
+    r"^\s*thời\s+(?:hạn|gian)\s+(?:có\s+hiệu\s+lực|hiệu\s+lực|áp\s+dụng|thực\s+hiện|thi\s+hành)(?!\w)"
+)
 _UNIT_AT_END = regex.compile(r"(?:điểm|khoản|điều|mục|chương|phụ\s+lục|tên\s+điều)$")
 _BREAK = regex.compile(r";|[.]\s|(?<!\w)riêng(?!\w)")
 
