@@ -134,6 +134,9 @@ class Reader:
         opened, paths, targets = self._inherited(s.node)
         if opened is None or opened.open is None or s.heading or not (cited or targets):
             return
+        if s.node is not None and self._names_subject(s, cited):
+            self._contexts[s.node] = Context(targets=tuple(cited), subject=True)
+            return
         refs = [r for r in self._refs(s.body, s.end) if not any(q.start <= r.start < q.end for q in s.quotes)]
         if not refs and (not cited or CLASS.get(opened.open.wording.op) == "amend"):
             return
@@ -148,6 +151,17 @@ class Reader:
                 self._contexts[s.node] = ctx
             self._settle(clause, objects, cited, refs, paths, targets, opened.words, ctx)
 
+    def _names_subject(self, s: Sentence, cited: list[Citation]) -> bool:
+        """ "1. Đối với Thông tư số …:" with verbs of its own below."""
+        if len(cited) != 1 or s.node not in self.t.has_children or self.t.low[s.end - 1] != ":":
+            return False
+        lead = " ".join(self.t.low[s.body : cited[0].start].split())
+        return lead == "đối với" and bool(self._verbs_in(s.end, self.t.doc.provisions[s.node].end))
+
+    def _under_subject(self, node: int | None) -> bool:
+        above = (self._contexts[n] for n in self.t.ancestors(node) if n in self._contexts)
+        return next((ctx.subject for ctx in above if ctx.targets), False)
+
     def _heads_list(self, s: Sentence) -> bool:
         """ "đ) Các điều, khoản của Nghị định số …, bao gồm:": its document is that of đ1), đ2) …, without verbs."""
         if s.node not in self.t.has_children or self.t.low[s.end - 1] != ":":
@@ -161,6 +175,9 @@ class Reader:
         objects = read_objects(self.t, self.mentions, clause, cited, refs, has_default=bool(default))
         ctx = Context()
         emitted = False
+        alone = not clause.before or not self.t.low[clause.start : clause.end].strip()
+        if objects is not None and not objects.targets and alone and self._under_subject(s.node):
+            objects = replace(objects, targets=(Target(None, (), "", objects.start, objects.start),))
         if objects is not None:
             ctx.date, ctx.until, ctx.words = objects.starts, objects.until, objects.words
             emitted = self._settle(clause, objects, cited, refs, paths, default, (), ctx)

@@ -269,3 +269,15 @@ def test_every_annex_has_the_verb_of_the_clause_that_names_it() -> None:
         ("repeal", "06/2011/TT-BXD", True, ()),
         ("repeal", "07/2012/TT-BXD", False, ("Điều 5", "Điều 7 khoản 2")),
     ]
+
+
+def test_clauses_under_a_document_named_with_doi_voi_act_on_it() -> None:
+    found = read(
+        "Điều 2. Ngưng hiệu lực thi hành\n1. Đối với Thông tư số 08/2022/TT-BXD ngày 31 tháng 5 năm 2022:\na) Ngưng hiệu "
+        "lực thi hành từ ngày 01 tháng 8 năm 2026 đến hết ngày 15 tháng 9 năm 2026, trừ khoản 1 Điều 37.\nb) Ngưng hiệu "
+        "lực quy định tại khoản 1 Điều 37 từ ngày 01 tháng 8 năm 2026 đến hết ngày 31 tháng 12 năm 2026."
+    )
+    assert [(e.target_number, e.whole, e.provisions, e.date, e.until) for e in found] == [
+        ("08/2022/TT-BXD", False, (), date(2026, 8, 1), date(2026, 9, 16)),
+        ("08/2022/TT-BXD", False, ("Điều 37 khoản 1",), date(2026, 8, 1), date(2027, 1, 1)),
+    ]
