@@ -110,16 +110,16 @@ class Reader:
 
     def _near(self, word: str) -> list[tuple[str, int]]:
         """Words of the index one slip away: other accents (0), or one letter lost, added, changed or swapped (1)."""
-        bare = analysis.fold(word)
+        bare, mine = analysis.fold(word), _marks(word)
         found = [(w, 0) for w, _ in self.vocabulary.spellings(bare)]
         forms = {bare[:i] + bare[i + 1 :] for i in range(len(bare))}
         forms |= {bare[:i] + bare[i + 1] + bare[i] + bare[i + 2 :] for i in range(len(bare) - 1)}
         forms |= {bare[:i] + c + bare[i + 1 :] for i in range(len(bare)) for c in _LETTERS}
         forms |= {bare[:i] + c + bare[i:] for i in range(len(bare) + 1) for c in _LETTERS}
-        for form in forms - {bare}:
+        for form in (forms & self.vocabulary.folded) - {bare}:
             for w, n in self.vocabulary.spellings(form):
                 if n >= _SURE:
-                    found.append((w, 1 + (_marks(w) != _marks(word))))
+                    found.append((w, 1 + (_marks(w) != mine)))
         return found
 
 
@@ -135,6 +135,7 @@ def _spoken() -> frozenset[str]:
     return frozenset(pair for phrase in phrases for pair in analysis.pairs(analysis.syllables(phrase)))
 
 
+@lru_cache(maxsize=20_000)
 def _marks(word: str) -> tuple[int, ...]:
     """Which accents a word carries, wherever they stand."""
     import unicodedata

@@ -23,6 +23,7 @@ from lawreg.search import analysis
 FILE = "features.bin"
 _UNIT = struct.Struct("<QHHB")  # document's slot, place, syllables of the heading, rank
 _DOCUMENT = struct.Struct("<HHH")  # syllables of the title, year, length of the key
+_NONE: frozenset[int] = frozenset()
 _MOST = 4000
 _KEPT = 20_000  # records held in memory
 
@@ -76,10 +77,13 @@ class Document(NamedTuple):
 
 
 class Unit(NamedTuple):
+    """``document`` is its slot, ``named`` the number of words of its heading and of its document's title together."""
+
     document: int
     place: int
     words: frozenset[int]
     rank: int
+    named: int
 
 
 class Reader:
@@ -95,11 +99,7 @@ class Reader:
         self._units: dict[int, Unit] = {}
 
     def _array(self, at: int, n: int) -> frozenset[int]:
-        found = array("I")
-        found.frombytes(self._bytes[at : at + 4 * n])
-        if sys.byteorder == "big":
-            found.byteswap()
-        return frozenset(found)
+        return frozenset(struct.unpack_from(f"<{n}I", self._bytes, at)) if n else _NONE
 
     def unit(self, slot: int) -> Unit | None:
         """The unit at ``slot``; None where the file does not reach that far."""
@@ -108,7 +108,9 @@ class Reader:
             if slot < 0 or slot + _UNIT.size > len(self._bytes):
                 return None
             document, place, n, rank = _UNIT.unpack_from(self._bytes, slot)
-            kept = Unit(document, place, self._array(slot + _UNIT.size, n), rank)
+            words = self._array(slot + _UNIT.size, n)
+            title = self.document(document).words
+            kept = Unit(document, place, words, rank, len(words | title) if words else len(title))
             if len(self._units) > _KEPT:
                 self._units.clear()
             self._units[slot] = kept

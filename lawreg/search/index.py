@@ -83,7 +83,11 @@ def update(
         _same_rules(_read(folder), folder)
     made = engine_for(name)
     made.open(folder, create=fresh)
-    records = features.Writer(folder)
+    try:
+        records = features.Writer(folder)
+    except OSError as e:
+        made.close()
+        raise WorkspaceError("search_index_write", cause=str(e)) from e
     try:
         made.delete(removed_ids)
         made.add(_rows(made, records, entries, fresh))

@@ -34,31 +34,31 @@ def facts(
     the articles on who is bound and what words mean; ``rank``: in the hierarchy of acts.
     """
     asked = frozenset(features.hashed(analysis.fold_word(w)) for w in words)
-    documents: dict[int, tuple[features.Document, frozenset[int], float]] = {}
+    documents: dict[int, tuple[frozenset[int], float, float]] = {}
     found: list[tuple[float, ...]] = []
     for candidate in candidates:
         unit = known.unit(candidate.slot)
         if unit is None:
             found.append((0.0,) * len(NAMES))
             continue
-        kept = documents.get(unit.document)
+        slot, place, heading, rank, named = unit
+        kept = documents.get(slot)
         if kept is None:
-            document = known.document(unit.document)
+            document = known.document(slot)
             cited = log1p(engine.frequency("numbers", document.key)) if document.key else 0.0
-            kept = documents[unit.document] = (document, asked & document.words, cited)
-        document, in_title, cited = kept
-        heading = unit.words
+            recent = (document.year - 2010) / 10 if document.year else 0.0
+            kept = documents[slot] = (asked & document.words, cited, recent)
+        in_title, cited, recent = kept
         in_heading = asked & heading if heading else heading
-        named = len(heading | document.words)
         found.append(
             (
-                len(in_title | in_heading) / (named or 1),
-                len(in_heading) / (len(heading) or 1),
+                (len(in_title | in_heading) if in_heading else len(in_title)) / (named or 1),
+                len(in_heading) / len(heading) if heading else 0.0,
                 cited,
-                (document.year - 2010) / 10 if document.year else 0.0,
-                1.0 if unit.place == 2 else 0.0,
-                1.0 if unit.place == 3 else 0.0,
-                min(unit.rank, 12) / 12,
+                recent,
+                1.0 if place == 2 else 0.0,
+                1.0 if place == 3 else 0.0,
+                min(rank, 12) / 12,
             )
         )
     return found

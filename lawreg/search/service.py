@@ -30,6 +30,7 @@ from lawreg.search.results import Hit, SearchResult
 _ORDERS: dict[str, Order] = {"relevance": "score", "date": "issued", "rank": "rank"}
 _FACETS = {"doc_type": "doc_type", "issuer": "issuer_name"}
 _FACET_MOST = 20
+_READ = snippet.SCANNED + 1_000  # characters of a unit that a hit is made of: its heading, and where a snippet is cut
 _ARTICLE = r"(?i)\s*điều\s+\d+\w*\s*[.:]?\s*"
 
 
@@ -87,7 +88,7 @@ class Finder:
         day = parsed.at or at or date.today()
         filters = compiling.filters(status=status, doc_type=doc_type, issuer=issuer, year=year, subject=field, day=day)
         made = compiling.Compiler(self.engine, lambda: self.reader, day).compile(parsed, filters)
-        found = self._ranked(made, limit, _ORDERS[sort])
+        found = self._ranked(made, limit, _ORDERS[sort], None if full else _READ)
         complete = self.engine.count(made.every)
         marker = snippet.Marker(made.marks, made.folded)
         return SearchResult(
@@ -103,12 +104,15 @@ class Finder:
     def _issuers(self, query: str) -> tuple[str, ...]:
         return self.vocabulary.issuers if ":" in query else ()
 
-    def _ranked(self, made: compiling.Compiled, limit: int, order: Order) -> list[Found]:
-        """The document itself where a number or its name was typed, then the units by rank."""
+    def _ranked(self, made: compiling.Compiled, limit: int, order: Order, read: int | None) -> list[Found]:
+        """The document itself where a number or its name was typed, then the units by rank.
+
+        At least the first ``read`` characters of each are fetched; all of them with None.
+        """
         if order != "score":
             if self.engine.count(made.every) or not made.loose:
-                return self.engine.fetch(self.engine.search(made.every, limit, order))
-            loose = self.engine.fetch(self.engine.search(made.ranked, ranking.CANDIDATES))
+                return self.engine.fetch(self.engine.search(made.every, limit, order), read)
+            loose = self.engine.fetch(self.engine.search(made.ranked, ranking.CANDIDATES), read)
             return _sorted(loose, order)[:limit]
         best: list[Ranked] = []
         seen: set[int] = set()
@@ -124,7 +128,7 @@ class Finder:
                 if r.slot not in seen:
                     seen.add(r.slot)
                     best.append(r)
-        found = self.engine.fetch(best[:limit])
+        found = self.engine.fetch(best[:limit], read)
         for i in range(len(found) - 1, 0, -1):  # what comes first by rule scores no less than what follows it
             if found[i - 1].score < found[i].score:
                 found[i - 1] = found[i - 1]._replace(score=found[i].score)

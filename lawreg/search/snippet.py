@@ -10,7 +10,7 @@ from lawreg.search import analysis
 MARK = "**"
 _WORDS = 52  # of a snippet
 _BEFORE = 6  # of them before the first marked one
-_SCANNED = 1_800  # characters looked through for the best passage; of a long annex the beginning is enough
+SCANNED = 1_800  # characters looked through for the best passage; of a long annex the beginning is enough
 _AGAIN = 0.02  # worth of a word's second occurrence in a passage
 _COMMON = 0.35  # words worth less are not marked where others are
 
@@ -19,65 +19,56 @@ class _Pieces(dict[str, str]):
     """Canonical word of each piece between two spaces; far quicker than looking for words in whole articles."""
 
     def __missing__(self, piece: str) -> str:
-        spelled = analysis.spellings()
-        key = " ".join(spelled[w] for w in analysis.WORD.findall(piece))
+        words = list(map(analysis.spellings().__getitem__, analysis.WORD.findall(piece)))
+        key = words[0] if len(words) == 1 else " ".join(words)
+        if key == piece:  # one object for both: a look-up then touches less memory
+            key = piece
         if len(self) < 200_000:
             self[piece] = key
         return key
 
 
-_kept: tuple[object, _Pieces] = (None, _Pieces())
+class _Folded(dict[str, str]):
+    """:class:`_Pieces` without accents."""
+
+    def __missing__(self, piece: str) -> str:
+        key = analysis.fold_word(_pieces()[piece])
+        if key == piece:
+            key = piece
+        if len(self) < 200_000:
+            self[piece] = key
+        return key
+
+
+class _Memory:
+    """What outlives a query: pieces by their word, and the long forms of abbreviations by each of their words."""
+
+    def __init__(self, home: object) -> None:
+        self.home = home
+        self.pieces = _Pieces()
+        self.folded = _Folded()
+        self.long: dict[str, list[tuple[str, list[str]]]] = {}
+        self.long_folded: dict[str, list[tuple[str, list[str]]]] = {}
+        for long in sorted(analysis.long_forms()):
+            for found, form in ((self.long, long), (self.long_folded, analysis.fold_word(long))):
+                words = form.split()
+                for word in words:
+                    found.setdefault(word, []).append((form, words))
+
+
+_kept: _Memory | None = None
+
+
+def _memory() -> _Memory:
+    """The memory, a new one when another workspace's tables are in use."""
+    global _kept
+    if _kept is None or _kept.home != tables.home():
+        _kept = _Memory(tables.home())
+    return _kept
 
 
 def _pieces() -> _Pieces:
-    """The memory of pieces, a new one when another workspace's tables are in use."""
-    global _kept
-    if _kept[0] != tables.home():
-        _kept = (tables.home(), _Pieces())
-    return _kept[1]
-
-
-class _Words(dict[str, str | None]):
-    """The word asked for that a piece holds, None for none; passages of one query share most of their pieces."""
-
-    def __init__(self, wanted: dict[str, str], folded: bool) -> None:
-        super().__init__()
-        self._wanted = wanted
-        self._folded = folded
-        self._canonical = _pieces()
-
-    def __missing__(self, piece: str) -> str | None:
-        key = self._canonical[piece]
-        found = self[piece] = self._wanted.get(analysis.fold_word(key) if self._folded else key)
-        return found
-
-
-class _Marked(dict[str, str]):
-    """Pieces with their words that were asked for between ``**``."""
-
-    def __init__(self, words: _Words, wanted: dict[str, str], folded: bool) -> None:
-        super().__init__()
-        self._words = words
-        self._wanted = wanted
-        self._folded = folded
-        self._canonical = _pieces()
-
-    def __missing__(self, piece: str) -> str:
-        # a piece is looked into only where it holds a word asked for, or several words
-        looked = self._words[piece] or " " in self._canonical[piece]
-        found = self[piece] = self._mark(piece) if looked else piece
-        return found
-
-    def _mark(self, piece: str) -> str:
-        spelled = analysis.spellings()
-        found: list[str] = []
-        at = 0
-        for m in analysis.WORD.finditer(piece):
-            word = analysis.fold_word(spelled[m[0]]) if self._folded else spelled[m[0]]
-            if word in self._wanted:
-                found += [piece[at : m.start()], MARK, m[0], MARK]
-                at = m.end()
-        return "".join([*found, piece[at:]])
+    return _memory().pieces
 
 
 class Marker:
@@ -86,25 +77,42 @@ class Marker:
     def __init__(self, weights: dict[str, float], folded: bool = False) -> None:
         rare = {w: n for w, n in weights.items() if n >= _COMMON}
         self._weights = rare or weights
-        wanted = {w: w for w in self._weights}  # canonical word -> the word it counts as
-        for long in analysis.long_forms():
-            for word in map(analysis.fold_word, long.split()) if folded else long.split():
-                if word in self._weights:
-                    wanted[analysis.fold_word(long) if folded else long] = word
-                    break
-        self._words = _Words(wanted, folded)
-        self._marked = _Marked(self._words, wanted, folded)
+        memory = _memory()
+        self._canonical: dict[str, str] = memory.folded if folded else memory.pieces
+        self._folded = folded
+        self._wanted = {w: w for w in self._weights}  # canonical word -> the word it counts as
+        long_forms = memory.long_folded if folded else memory.long
+        for form, words in (f for w in self._weights for f in long_forms.get(w, ())):
+            self._wanted.setdefault(form, next(w for w in words if w in self._weights))
+        self._marked: dict[str, str] = {}
 
     def cut(self, text: str) -> str:
         """The stretch of ``text`` with most of the words, these marked with ``**``; its beginning where none occurs."""
-        pieces = text[:_SCANNED].split()
-        words = list(map(self._words.__getitem__, pieces))
+        pieces = text[:SCANNED].split()
+        canonical = list(map(self._canonical.__getitem__, pieces))
+        words = list(map(self._wanted.get, canonical))
         first = self._window(list(compress(range(len(words)), words)), words)
         last = first + _WORDS
-        found = " ".join(map(self._marked.__getitem__, pieces[first:last]))
-        more = last < len(pieces) or len(text) > _SCANNED
-        passage = f"{'…' if first else ''}{found}{'…' if more else ''}"
+        shown = pieces[first:last]
+        for i, (word, key) in enumerate(zip(words[first:last], canonical[first:last], strict=True)):
+            if word or " " in key:  # only these pieces can hold a word asked for
+                shown[i] = self._marked.get(shown[i]) or self._mark(shown[i])
+        more = last < len(pieces) or len(text) > SCANNED
+        passage = f"{'…' if first else ''}{' '.join(shown)}{'…' if more else ''}"
         return passage.replace(f"{MARK} {MARK}", " ")
+
+    def _mark(self, piece: str) -> str:
+        """``piece`` with its words that were asked for between ``**``."""
+        spelled = analysis.spellings()
+        found: list[str] = []
+        at = 0
+        for m in analysis.WORD.finditer(piece):
+            word = analysis.fold_word(spelled[m[0]]) if self._folded else spelled[m[0]]
+            if word in self._wanted:
+                found += [piece[at : m.start()], MARK, m[0], MARK]
+                at = m.end()
+        marked = self._marked[piece] = "".join([*found, piece[at:]])
+        return marked
 
     def _window(self, places: list[int], words: list[str | None]) -> int:
         """Where the best stretch begins: each word counts once, more of the same a little."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from lawreg.errors import WorkspaceError
 from lawreg.search.engine import KEYWORD_FIELDS, NUMBER_FIELDS, POSITIONS, WORD_FIELDS, Found, Order, Ranked, Row
 from lawreg.search.plan import Bool, Everything, Node, Nothing, Phrase, Range, Term
 
-_HEAP = 128_000_000  # a segment is written out when the writer's memory is full
+_HEAP = 320_000_000  # a segment is written out when this is full, some 80,000 articles; each more costs every query
 _FACETS = ("doc_type", "issuer_name")
 _OPTION = {f: "position" if f in POSITIONS else "freq" for f in WORD_FIELDS} | dict.fromkeys(KEYWORD_FIELDS, "basic")
 
@@ -42,6 +44,7 @@ class TantivyEngine:
         self._searcher: Any = None
         self._schema: Any = None
         self._folder = ""
+        self._links: Any = None
         self._frequencies: dict[tuple[str, str], int] = {}
 
     def open(self, folder: Path, *, create: bool = False) -> None:
@@ -53,13 +56,32 @@ class TantivyEngine:
             if create and not tantivy.Index.exists(str(folder)):
                 self._index = tantivy.Index(_schema(), path=str(folder))
             else:
-                self._index = tantivy.Index.open(str(folder))
+                self._index = tantivy.Index.open(self._readable(folder))
             # the library forgets tokenizers: each opened index has to be told again
             self._index.register_tokenizer("ws", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
             self._schema = self._index.schema
             self._refresh()
         except (ValueError, OSError) as e:
-            raise WorkspaceError("search_index_damaged", folder=str(folder), cause=str(e)) from e
+            code = "search_index_write" if create else "search_index_damaged"
+            raise WorkspaceError(code, folder=str(folder), cause=str(e)) from e
+
+    def _readable(self, folder: Path) -> str:
+        """Where to read the index from: ``folder``, or links to its files where it cannot be written to.
+
+        The library writes a lock beside the files even to read them, which a read-only disk or share refuses.
+        """
+        if all(os.access(f, os.W_OK) for f in (folder, *folder.glob(".*.lock"))):
+            return str(folder)
+        import tempfile  # searching does without
+
+        try:
+            self._links = tempfile.TemporaryDirectory(prefix="lawreg-search-")
+            for file in folder.iterdir():
+                if file.is_file() and file.suffix != ".lock":
+                    (Path(self._links.name) / file.name).symlink_to(file.absolute())
+        except OSError as e:
+            raise WorkspaceError("search_index_readonly", folder=str(folder), cause=str(e)) from e
+        return str(self._links.name)
 
     def _refresh(self) -> None:
         self._index.reload()
@@ -67,6 +89,8 @@ class TantivyEngine:
         self._searcher = self._index.searcher()
 
     def _write(self) -> Any:
+        if self._links is not None:
+            raise WorkspaceError("search_index_write", cause=f"{self._folder}: {os.strerror(errno.EROFS)}")
         if self._writer is None:
             try:
                 self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
@@ -117,6 +141,8 @@ class TantivyEngine:
     def close(self) -> None:
         """Let go of the files; what was not committed is lost."""
         self._writer = self._searcher = self._index = None
+        if self._links is not None:
+            self._links.cleanup()
 
     def search(self, query: Node, limit: int, order: Order = "score") -> list[Ranked]:
         """The best ``limit`` units; in another order than "score" their score is 0."""
@@ -134,20 +160,22 @@ class TantivyEngine:
         pairs = zip(hits, slots, strict=True)
         return [Ranked(float(score), int(slot or 0), address) for (score, address), slot in pairs]
 
-    def fetch(self, ranked: list[Ranked]) -> list[Found]:
-        """What is stored of these units."""
+    def fetch(self, ranked: list[Ranked], most: int | None = None) -> list[Found]:
+        """What is stored of these units, of long texts at least the first ``most`` characters."""
+        longest = None if most is None else 4 * most  # bytes
         found = []
         try:
             for r in ranked:
                 doc = self._searcher.doc(r.handle)
-                found.append(Found(r.score, _text(doc, "data"), _text(doc, "text")))
+                found.append(Found(r.score, _text(doc, "data"), _text(doc, "text", longest)))
         except (ValueError, OSError) as e:
             raise WorkspaceError("search_index_damaged", folder=self._folder, cause=str(e)) from e
         return found
 
     def count(self, query: Node) -> int:
         """How many units match."""
-        return int(self._searcher.search(self._query(query), 1, count=True).count or 0)
+        asked = tantivy.Query.const_score_query(self._query(query), 0.0)  # counting needs no scores: half the time
+        return int(self._searcher.search(asked, 1, count=True).count or 0)
 
     def count_all(self) -> int:
         """How many units the index holds."""
@@ -208,5 +236,8 @@ class TantivyEngine:
         raise TypeError(node)
 
 
-def _text(doc: Any, field: str) -> str:
-    return bytes(doc.get_first(field) or b"").decode()
+def _text(doc: Any, field: str, longest: int | None = None) -> str:
+    said: bytes = doc.get_first(field) or b""
+    if longest is None or len(said) <= longest:
+        return said.decode()
+    return said[:longest].decode(errors="ignore")  # a letter that the cut goes through is left out

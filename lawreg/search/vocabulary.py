@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from bisect import bisect_left
+from functools import cached_property
 from pathlib import Path
 
 from lawreg.search import analysis
@@ -41,6 +42,11 @@ class Vocabulary:
             said = line.split("\t")[1:] if line.startswith(key) else []
             found = self._read[folded] = [(w, int(n)) for w, n in zip(said[::2], said[1::2], strict=True)]
         return found
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """Every syllable of the index without accents."""
+        return frozenset(line.partition("\t")[0] for line in self._lines)
 
     def frequency(self, word: str) -> int:
         """In how many units ``word`` stands."""

@@ -175,12 +175,12 @@ class WhooshEngine:
         slots = self._searcher.reader().column_reader("slot")
         return [Ranked(float(score), int(slots[n]), n) for score, n in hits]
 
-    def fetch(self, ranked: list[Ranked]) -> list[Found]:
-        """What is stored of these units."""
+    def fetch(self, ranked: list[Ranked], most: int | None = None) -> list[Found]:
+        """What is stored of these units, of long texts at least the first ``most`` characters."""
         found = []
         for r in ranked:
             said = self._searcher.stored_fields(r.handle)
-            found.append(Found(r.score, said.get("data", ""), said.get("text", "")))
+            found.append(Found(r.score, said.get("data", ""), said.get("text", "")[:most]))
         return found
 
     def count(self, query: Node) -> int:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -222,3 +224,19 @@ def test_an_index_of_other_rules_is_refused(tmp_path):
     assert caught.value.finding.code == "search_index_outdated"
     with pytest.raises(WorkspaceError):
         update(tmp_path, [], generation="2", engine="tantivy")
+
+
+def test_an_index_on_a_read_only_disk_is_searched_and_not_written(place, tmp_path, monkeypatch):
+    if not (place / "tantivy").is_dir():
+        pytest.skip("only tantivy wants to write a lock to read")
+    before = search(place, "phí vệ sinh chợ").to_dict()
+    shutil.copytree(place / "tantivy", tmp_path / "tantivy", ignore=shutil.ignore_patterns("*.lock"))
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    found = search(tmp_path, "phí vệ sinh chợ")
+    assert found.to_dict() == before
+    assert found.hits[0].doc_id == "b"
+    assert not list((tmp_path / "tantivy").glob(".*.lock"))
+    with pytest.raises(WorkspaceError) as refused:
+        update(tmp_path, [], generation="2", removed_ids=["b"])
+    assert refused.value.finding.code == "search_index_write"
+    assert search(tmp_path, "phí vệ sinh chợ").to_dict() == before
