@@ -50,8 +50,9 @@ def read_objects(
     if exception is not None and exception.end == s.end and s.node is not None and when.announces(low, exception):
         exception = when.with_list(low, exception, t.doc.provisions[s.node].end)
     start, end = _stretch(low, clause, exception)
-    inside = [c for c in cited if start <= c.start and c.end <= end + 2]
-    here = [r for r in refs if start <= r.start and r.end <= end + 2]
+    hidden = exception if exception is not None and exception.bracket else None
+    inside = [c for c in cited if start <= c.start and c.end <= end + 2 and not _held(c.start, hidden)]
+    here = [r for r in refs if start <= r.start and r.end <= end + 2 and not _held(r.start, hidden)]
     words = _words(t, clause, start, end)
     here, inside, anchors = _place(low, clause, start, end, here, inside)
     found = [f for f in scan(low, start, end, inside, here, item=clause.item) if not _own(mentions, f)]
@@ -86,13 +87,17 @@ def read_objects(
     )
 
 
+def _held(at: int, exception: when.Exception_ | None) -> bool:
+    return exception is not None and exception.start <= at < exception.end
+
+
 def _stretch(low: str, clause: Clause, exception: when.Exception_ | None) -> tuple[int, int]:
     """The stretch of the objects without exception, own entry into force and new wording."""
     start, end, verb, w = clause.start, clause.end, clause.verb, clause.verb.wording
     if exception is not None:
         if w.op == "keep_in_force" and clause.before and exception.start < verb.start:
             start = max(start, exception.start)  # "…, trừ Điều 5 tiếp tục có hiệu lực": kept is what is excepted
-        elif start < exception.start < end:
+        elif start < exception.start < end and not exception.bracket:
             end = exception.start
     if clause.before and (own := say.OWN_START.match(low, start, end)) is not None:
         start = own.end()

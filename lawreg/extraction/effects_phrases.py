@@ -26,6 +26,11 @@ _NUMBERED = r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)"
 INTO = regex.compile(
     rf"(?<!\w)vào(?!\w)|(?<=(?:\d[a-zđ]?|{_NUMBERED}\s[a-zđ\d]{{1,6}})\s)(?:sau|trước)\s+(?={_NUMBERED}\s)"
 )
+# "hết hiệu lực đối với ngân hàng": for some only; "chấm dứt hiệu lực đối với Thông tư số …" names the document itself
+FOR_SOME = regex.compile(
+    r"\s*(?:thi\s+hành\s+)?đối\s+với\s+(?!(?:các\s+|những\s+|toàn\s+bộ\s+)*(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư"
+    r"|nghị\s+định|bộ\s+luật|luật|pháp\s+lệnh|quy\s+định|quy\s+chế|nội\s+dung|điều|khoản|điểm|chương|mục|phụ\s+lục|danh\s+mục|\d))"
+)
 BY = regex.compile(r"(?<!\w)(?:bằng|thành|bởi)(?!\w)")
 PHRASE_WORD = regex.compile(r"cụm\s+từ")
 NEW_FORM = regex.compile(r"\s*(?:phụ|mẫu|biểu|danh)")
@@ -41,6 +46,11 @@ _MAIN_TEXT = regex.compile(
     r"(?:(?!\stại\s+(?:danh|phụ|mục|điều|biểu|khoản|bảng))[^;]){0,400}(?:kèm\s+theo)\s*$"
 )
 _WHOLE_AFTER_ALL = regex.compile(r"toàn\s+bộ\s+(?:các\s+)?$|toàn\s+văn\s+$")
+_ONE_STANDARD = regex.compile(r"(?<!\w)(?:qcvn|tcvn)\s*\d")
+_IN_DOCUMENTS = regex.compile(
+    r"(?<!\w)(?:tại|trong|của)\s+(?:các\s+)?(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)"
+    r"(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
+)
 _RULES_OF = regex.compile(r"quy\s+định\s+(?:của|tại|trong)\s*$")
 _ABOUT = regex.compile(r"\s*(?:về|liên\s+quan)(?!\w)")
 _QUANTITY = regex.compile(
@@ -217,9 +227,16 @@ def is_kept_subject(lead: str) -> bool:
 
 def is_part(lead: str, low: str, c: Citation) -> bool:
     """Only a part of the document is meant, though no provision is named ("một số nội dung của …")."""
+    if _ONE_STANDARD.search(lead):  # a circular can issue several
+        return True
     if _RULES_OF.search(lead) and _ABOUT.match(low, c.end):  # "các quy định của Luật X về Y"
         return True
     return _PART.search(lead) is not None and not _MAIN_TEXT.search(lead) and not _WHOLE_AFTER_ALL.search(lead)
+
+
+def of_all(lead: str) -> bool:
+    """ "những quy định về … tại các văn bản sau: A; B": what is said in front of A is said of B too."""
+    return "một số" in lead or _IN_DOCUMENTS.search(lead) is not None
 
 
 def without_term(lead: str) -> str:

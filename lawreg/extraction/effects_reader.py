@@ -220,7 +220,7 @@ class Reader:
         last: Citation | None = None
         emitted = False
         for n, target in enumerate(objects.targets):
-            if n and not target.lead and "một số" in objects.targets[0].lead:
+            if n and not target.lead and say.of_all(objects.targets[0].lead):
                 target = replace(target, lead=objects.targets[0].lead)  # "một số điều của A và B": of both
             citation = target.citation or last or self._shared(objects.targets[n + 1 :], w.words)
             citation = citation or next(iter(default), None)
@@ -246,7 +246,8 @@ class Reader:
                 ctx.targets = (*ctx.targets, citation)
                 ctx.paths = (*ctx.paths, *done)
             idle = CLASS.get(w.op) == "amend" and not done and not words
-            heads = clause.s.opens and (not clause.item or ctx is not None)
+            excepted = objects.exception is not None and objects.exception.end > clause.s.end
+            heads = clause.s.opens and not excepted and (not clause.item or ctx is not None)
             deferred = clause.s.heading or clause.title or idle or heads
             several = len({self.mentions.target(c) for c in default}) > 1
             ambiguous = target.citation is None and citation in default and several

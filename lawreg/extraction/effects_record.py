@@ -69,11 +69,18 @@ def record(
     exception = objects.exception
     if op == "keep_in_force" or (exception and exception.end <= target.start and exception.end <= verb.start):
         exception = None
+    if exception is not None and exception.bracket and not _behind(exception, target, objects):
+        exception = None
     if exception is not None and exception.kind == "provision":
+        whole = False
+    limited = whole and op in ("repeal", "expire", "replace") and say.FOR_SOME.match(low, verb.end) is not None
+    if limited:
         whole = False
     number, name = mentions.target(citation)
     starts = None if objects.starts == t.doc.header.effective.date else objects.starts
     reasons = _reasons(low, clause, objects, exception, op, citation, paths, ambiguous)
+    if limited:
+        reasons = (*reasons, "exception_by_subject")
     span = quote(t, clause, objects.start)
     effect = Effect(
         op=Op(op),
@@ -101,6 +108,12 @@ def record(
         p = t.doc.provisions[s.node]
         scope = Span(p.start, p.end)
     return Found(effect, numbers.fold(number) if number else fold_name(name or ""), deferred, scope)
+
+
+def _behind(exception: when.Exception_, target: Target, objects: Objects) -> bool:
+    """Whether the bracket stands behind this document, before the next one of the list."""
+    following = min((o.start for o in objects.targets if o.start > target.start), default=exception.end)
+    return target.end <= exception.start <= following
 
 
 # Their clauses stand under no Điều: "khoản 2" names the whole place.

@@ -24,6 +24,7 @@ _EXCEPT = regex.compile(
 _ANNOUNCES = regex.compile(r"(?<!\w)(?:(?:như\s+)?sau(?:\s+đây)?|dưới\s+đây|(?:ngoại\s+)?trừ)\s*:$")
 _NEXT_CLAUSE = regex.compile(r";\s*(?:riêng|và\s+(?:thay|bãi)|thay\s+thế|bãi\s+bỏ)(?!\w)")
 _PROVISION = regex.compile(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ\s+lục|mẫu|phần)\s+(?:số\s+)?[\divxlca-zđ]")
+_NUMBERED = regex.compile(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ\s+lục)\s+(?:số\s+)?[\divx]")  # not "Điều lệ"
 _THIS = regex.compile(
     r"(?<!\w)(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị"
     r"|thông\s+tư(?:\s+liên\s+tịch)?|quy\s+định|quy\s+chế|điều)\s+này(?!\w)"
@@ -37,6 +38,7 @@ class Exception_:
     start: int
     end: int
     kind: str
+    bracket: bool = False  # "(trừ Điều 5)": of the document in front of it alone; the list goes on behind
 
 
 def exception_in(low: str, start: int, end: int, masked: Iterable[Span] = ()) -> Exception_ | None:
@@ -50,6 +52,9 @@ def exception_in(low: str, start: int, end: int, masked: Iterable[Span] = ()) ->
             if closing > 0 and not _PROVISION.search(low, m.start(), closing):
                 continue
         stop = end
+        bracket = low[m.start() - 1] == "("
+        if bracket and (closing := low.find(")", m.end(), end)) > 0:
+            return _exception(low, m.start(), closing, bracket=True)
         semicolon = low.find(";", m.end(), end)
         if semicolon > 0 and _NEXT_CLAUSE.match(low, semicolon):
             stop = semicolon
@@ -66,17 +71,18 @@ def with_list(low: str, exception: Exception_, end: int) -> Exception_:
     """The exception with the items below it that say what is excepted: "… trừ các nội dung sau: a) …; b) …"."""
     while end > exception.end and low[end - 1].isspace():
         end -= 1
-    items = low[exception.end : end].split("\n")
-    if any(_PROVISION.search(item) and not _THIS.search(item) for item in items):
+    items = [item for item in low[exception.end : end].split("\n") if item.strip()]
+    named = [item for item in items if _NUMBERED.search(item)]
+    if any(not _THIS.search(item) for item in named):
         return Exception_(exception.start, end, "provision")  # beside items that name the acting document's articles
-    return _exception(low, exception.start, end)
+    return Exception_(exception.start, end, "transitional" if items and named == items else "subject")
 
 
-def _exception(low: str, start: int, end: int) -> Exception_:
+def _exception(low: str, start: int, end: int, *, bracket: bool = False) -> Exception_:
     clause = low[start:end]
     if _THIS.search(clause):
-        return Exception_(start, end, "transitional")
-    return Exception_(start, end, "provision" if _PROVISION.search(clause) else "subject")
+        return Exception_(start, end, "transitional", bracket)
+    return Exception_(start, end, "provision" if _PROVISION.search(clause) else "subject", bracket)
 
 
 def start_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) -> tuple[date | None, Span | None]:

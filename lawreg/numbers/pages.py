@@ -24,9 +24,15 @@ _STAMP = regex.compile(  # the box of a digital signature, which the text layer 
 _ALL = (("CÔNG BÁO/", _HEAD), ("Người ký:", _STAMP))
 
 
+_last: tuple[str, str] = ("", "")
+
+
 def bridge(text: str) -> str:
     """``text`` with its running heads blanked, character for character."""
-    return _bridged(text) if any(needle in text for needle, _ in _ALL) else text
+    global _last
+    if text is not _last[0]:  # the same text is asked for again and again while one document is read
+        _last = (text, _bridged(text) if any(needle in text for needle, _ in _ALL) else text)
+    return _last[1]
 
 
 @lru_cache(maxsize=8)

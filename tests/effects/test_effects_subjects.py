@@ -9,7 +9,7 @@ from datetime import date
 
 from lawreg.extraction.citations import find_citations
 from lawreg.extraction.effects import find_effects
-from lawreg.model import Effect, Op
+from lawreg.model import Confidence, Effect, Op
 from lawreg.normal import normalise
 from lawreg.parsing import parse
 
@@ -280,4 +280,56 @@ def test_clauses_under_a_document_named_with_doi_voi_act_on_it() -> None:
     assert [(e.target_number, e.whole, e.provisions, e.date, e.until) for e in found] == [
         ("08/2022/TT-BXD", False, (), date(2026, 8, 1), date(2026, 9, 16)),
         ("08/2022/TT-BXD", False, ("Điều 37 khoản 1",), date(2026, 8, 1), date(2027, 1, 1)),
+    ]
+
+
+def test_an_exception_in_brackets_is_of_the_document_before_it() -> None:
+    found = read(
+        "Điều 2. Bãi bỏ\n1. Bãi bỏ Thông tư số 20/2014/TT-BXD ngày 22/12/2014 (trừ Điều 5), Thông tư số 75/2015/TT-BXD "
+        "ngày 18/5/2015 và Thông tư số 53/2016/TT-BXD ngày 21/3/2016."
+    )
+    assert [(e.target_number, e.whole, e.exceptions) for e in found] == [
+        ("20/2014/TT-BXD", False, ("trừ Điều 5",)),
+        ("75/2015/TT-BXD", True, ()),
+        ("53/2016/TT-BXD", True, ()),
+    ]
+
+
+def test_rules_in_several_documents_are_parts_of_each() -> None:
+    found = read(
+        "Điều 2. Hiệu lực\n1. Thông tư này thay thế những quy định về phao neo tại các văn bản sau: Thông tư số "
+        "24/2013/TT-BXD ngày 23/5/2013; Thông tư số 19/2011/TT-BXD ngày 12/4/2011."
+    )
+    assert [(e.target_number, e.whole) for e in found] == [("24/2013/TT-BXD", False), ("19/2011/TT-BXD", False)]
+
+
+def test_what_ends_for_some_only_is_for_a_person_to_look_at() -> None:
+    found = read(
+        "Điều 2. Hiệu lực\n1. Các văn bản sau hết hiệu lực thi hành đối với bến cảng tư nhân:\n- Thông tư số "
+        "36/2014/TT-BXD ngày 20/11/2014;\n- Thông tư số 06/2016/TT-BXD ngày 27/5/2016."
+    )
+    assert [(e.whole, e.confidence, e.reasons) for e in found] == [
+        (False, Confidence.NEEDS_REVIEW, ("exception_by_subject",))
+    ] * 2
+    (whole,) = read("Điều 2. Hiệu lực\n1. Chấm dứt hiệu lực đối với các Thông tư sau:\n- Thông tư số 36/2014/TT-BXD.")
+    assert whole.whole
+
+
+def test_one_standard_of_a_circular_is_a_part_of_it() -> None:
+    (effect,) = read(
+        "Điều 2. Hiệu lực\n1. QCVN 55:2013/BXD ban hành kèm theo Thông tư số 57/2013/TT-BXD ngày 31/12/2013 hết hiệu lực "
+        "kể từ ngày Thông tư này có hiệu lực."
+    )
+    assert not effect.whole
+
+
+def test_the_end_of_a_law_stands_beside_what_its_exceptions_keep() -> None:
+    found = read(
+        "Điều 2. Hiệu lực\n3. Luật Thanh niên số 14/2017/QH14 hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành, "
+        "trừ các trường hợp sau đây:\na) Quy định tại Điều 17 của Luật Thanh niên số 14/2017/QH14 tiếp tục có hiệu lực đến "
+        "hết ngày 30 tháng 6 năm 2027;\nb) Điều 1 của Thông tư này."
+    )
+    assert [(e.op, e.whole, e.provisions) for e in found] == [
+        (Op.EXPIRE, False, ()),
+        (Op.KEEP, False, ("Điều 17",)),
     ]
