@@ -39,6 +39,7 @@ _BLANK_DATE = regex.compile(
     r"ăm[\s.…_]*(?:\d{2,4})?"
 )
 _SECRET = regex.compile(r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|Mật|Tối mật|Tuyệt mật|ĐỘ MẬT\s*:?\s*(?:TỐI |TUYỆT )?MẬT)$")
+_CLAUSE = regex.compile(r"(?<!\w)(?:này|hiệu\s+lực|kể\s+từ)(?!\w)")  # "Thông tư này có hiệu lực từ ngày …" is no place
 _DRAFT = regex.compile(r"^(?:DỰ THẢO|Dự thảo)\b")
 
 
@@ -177,7 +178,10 @@ def _number(head: Head, joined: Joined) -> None:
 
 
 def _date(head: Head, joined: Joined) -> None:
-    m = PLACE_DATE.search(joined.text) or _inline_date(joined.text)
+    m = PLACE_DATE.search(joined.text)
+    if m is not None and _CLAUSE.search(m["place"]) is not None:
+        m = None
+    m = m or _inline_date(joined.text)
     if m is not None:
         head.issued = dates.parse(m["day"])
         head.place = _place(m["place"])

@@ -214,7 +214,7 @@ def _unfinished(s: str) -> bool:
 @cache
 def _wants_more() -> regex.Pattern[str]:
     return regex.compile(
-        r"(?i)\b(?:và|của|các|về|tại|cho|với|trong|một số|các số|ngày|thuộc|đối với|theo|hoặc|bộ|giữa"
+        r"(?i)\b(?:và|của|các|về|tại|bởi|cho|với|trong|một số|các số|ngày|thuộc|đối với|theo|hoặc|bộ|giữa"
         rf"|(?:{kinds.words()})\s+số)$"
     )
 

@@ -229,3 +229,23 @@ Nơi cư trú …
     notes = [z for z in document.zones if z.kind is ZoneKind.FOOTNOTES]
     assert len(notes) == 1 and document.text[notes[0].start :].startswith("[1] Khoản này")
     assert all(p.end <= notes[0].start for p in document.provisions)
+
+
+def test_a_clause_on_entry_into_force_gives_no_place_and_no_date_of_issue() -> None:
+    text = (
+        "Thông tư này có hiệu lực từ ngày 18 tháng 06 năm 2024\nThông tư sửa đổi một số điều về phao neo\n"
+        "Điều 1. Phạm vi\n1. Quản lý phao neo.\nĐiều 2. Thi hành\n1. Thông tư này có hiệu lực từ ngày 18 tháng 06 năm 2024."
+    )
+    header = parse(normalise(text).text).header
+    assert (header.place, header.issued) == (None, None)
+
+
+def test_a_title_that_breaks_off_at_boi_goes_on_in_the_next_line() -> None:
+    text = (
+        "BỘ XÂY DỰNG\nSố: 21/2026/TT-BXD\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 10 tháng 3 năm 2026\n"
+        "THÔNG TƯ\nSửa đổi Thông tư số 12/2020/TT-BXD đã được sửa đổi, bổ sung một số điều bởi\n"
+        "Thông tư số 15/2022/TT-BXD\nCăn cứ Luật Đất đai số 31/2024/QH15;\nĐiều 1. Phạm vi\n1. Nội dung.\n"
+    )
+    header = parse(normalise(text).text).header
+    assert header.title is not None
+    assert header.title.endswith("bởi Thông tư số 15/2022/TT-BXD")
