@@ -51,11 +51,11 @@ def read_annexes(reader: Reader) -> None:
 
 
 def _said_of(reader: Reader, zone: Zone) -> Annexed | None:
-    """The clause that speaks of this annex: the one that gives its label, else the only one that gives none."""
+    """The clause that speaks of this annex: the one that gives its label; where one of both gives none, the first."""
     label = say.ANNEX_LABEL.match(reader.t.low, zone.start)
     named = [a for a in reader.annexed if a.label is not None]
     if label is not None and named:
-        return next((a for a in named if a.label == label[1]), None)
+        return next((a for a in named if a.label == say.annex_key(label[1])), None)
     return reader.annexed[0]
 
 

@@ -6,6 +6,7 @@ import regex
 
 from lawreg.extraction.clauses import Verb, guard
 from lawreg.model import Citation, Span
+from lawreg.parsing.headings import roman
 
 LISTED = regex.compile(r"(?:sau\s+đây|dưới\s+đây|như\s+sau|gồm\s+có|bao\s+gồm|sau|gồm)\s*(?:đây\s*)?[:.]?\s*$")
 ANNEXED = regex.compile(
@@ -14,7 +15,11 @@ ANNEXED = regex.compile(
     r"|\((?:có\s+)?(?:danh\s+mục|phụ\s+lục)[^)]{0,60}(?:kèm\s+theo|đính\s+kèm)[^)]{0,60}\)"
     r"|(?:có\s+)?danh\s+mục\s+(?:cụ\s+thể\s+)?(?:đính\s+kèm|kèm\s+theo)"
 )
-ANNEX_LABEL = regex.compile(r"(?:phụ\s+lục|danh\s+mục|phụ\s+biểu|bảng)\s+(?:số\s+)?([ivxlc]{1,5}|\d{1,2})(?![\w/])")
+# "Danh mục 12 văn bản" counts, it gives no label
+ANNEX_LABEL = regex.compile(
+    r"(?:phụ\s+lục|danh\s+mục|phụ\s+biểu|bảng)\s+(?:số\s+)?([ivxlc]{1,5}|\d{1,2})(?![\w/])"
+    r"(?!\s+(?:văn|nghị|quyết|thông|chỉ|luật|điều|thủ)\s)"
+)
 DOCUMENTS = regex.compile(
     r"(?<!\w)(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)(?!\w)(?!\s+này)"
 )
@@ -112,9 +117,14 @@ def annexes(clause: str) -> list[tuple[str | None, bool]]:
     found: list[tuple[str | None, bool]] = []
     at = 0
     for m in ANNEX_LABEL.finditer(clause):
-        found.append((m[1], is_in_part(clause[at : m.start()])))
+        found.append((annex_key(m[1]), is_in_part(clause[at : m.start()])))
         at = m.end()
     return found or [(None, is_in_part(clause))]
+
+
+def annex_key(label: str) -> str:
+    """One key for "I" and "1"."""
+    return label.lstrip("0") if label.isdigit() else str(roman(label.upper()) or label)
 
 
 def is_in_part(words: str) -> bool:

@@ -38,7 +38,7 @@ class Annexed(NamedTuple):
 
     verb: Verb
     context: Context
-    label: str | None  # "i", "02": of the annex the clause names, None where it names none
+    label: str | None  # key of the annex the clause names ("1" for I and 01), None where it names none
     part: bool  # "bãi bỏ một phần các văn bản tại Phụ lục II"
 
 

@@ -47,14 +47,11 @@ def exception_in(low: str, start: int, end: int, masked: Iterable[Span] = ()) ->
     for m in _EXCEPT.finditer(low, start, end):
         if any(s.start <= m.start() < s.end for s in spans):
             continue
-        if low[m.start() - 1] == "(":  # "(trừ …)" inside the title of a document
-            closing = low.find(")", m.end(), end)
-            if closing > 0 and not _PROVISION.search(low, m.start(), closing):
-                continue
-        stop = end
-        bracket = low[m.start() - 1] == "("
-        if bracket and (closing := low.find(")", m.end(), end)) > 0:
+        if low[m.start() - 1] == "(" and (closing := low.find(")", m.end(), end)) > 0:
+            if not _PROVISION.search(low, m.start(), closing):
+                continue  # "(trừ …)" inside the title of a document
             return _exception(low, m.start(), closing, bracket=True)
+        stop = end
         semicolon = low.find(";", m.end(), end)
         if semicolon > 0 and _NEXT_CLAUSE.match(low, semicolon):
             stop = semicolon

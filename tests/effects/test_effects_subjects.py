@@ -333,3 +333,16 @@ def test_the_end_of_a_law_stands_beside_what_its_exceptions_keep() -> None:
         (Op.EXPIRE, False, ()),
         (Op.KEEP, False, ("Điều 17",)),
     ]
+
+
+def test_a_count_of_documents_is_no_label_and_roman_labels_meet_arabic_ones() -> None:
+    annex = (
+        "\nĐiều 3. Hiệu lực thi hành\n1. Thông tư này có hiệu lực từ ngày 01 tháng 6 năm 2026.\nBỘ TRƯỞNG\nNguyễn Văn An\n"
+        "PHỤ LỤC I\nDANH MỤC VĂN BẢN BÃI BỎ\n(Kèm theo Thông tư số 44/2026/TT-BXD)\n1. Thông tư số 05/2010/TT-BXD ngày "
+        "01/02/2010 về phao neo."
+    )
+    for clause in (
+        "Bãi bỏ Danh mục 01 văn bản quy phạm pháp luật ban hành kèm theo Thông tư này.",
+        "Bãi bỏ các văn bản tại Phụ lục 1 ban hành kèm theo Thông tư này.",
+    ):
+        assert rows(read(f"Điều 2. Bãi bỏ\n1. {clause}{annex}")) == [("repeal", "05/2010/TT-BXD", True, ())]
