@@ -146,7 +146,10 @@ def show_tally(d: dict[str, Any]) -> None:
     scope = d["scope"]
     body = scope.get("name") if isinstance(scope, dict) else scope
     years = d["year"] if d["first_year"] == d["year"] else f"{d['first_year']} - {d['year']}"
-    head = _("Review of {year}, as of {date}: {scope}").format(year=years, date=print_date(d["as_of"]), scope=body)
+    none = _("no normative document of a body under review is in the registry; name one with --issuer")
+    head = _("Review of {year}, as of {date}: {scope}").format(
+        year=years, date=print_date(d["as_of"]), scope=body or none
+    )
     console().print(Text(head, style="bold"))
     columns = ("reviewed", "in_force", "partly_expired", "not_yet", "suspended", "expired", "unknown")
     names = (
