@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import platform
 import re
 import sys
 import time
@@ -61,6 +62,12 @@ def stages(over: list[str]) -> dict[str, float]:
     return spent
 
 
+def interpreter() -> str:
+    """Which Python runs, and how fast it is by itself: two builds of one version differ by a third (decisions/0006)."""
+    plain = min(clock(lambda _: sum(i & 7 for i in range(10**6)), [""]) for _ in range(3))
+    return f"Python {platform.python_version()}, a million steps of a plain loop in {plain * 1000:.0f} ms"
+
+
 def spacy_blank(over: list[str]) -> float | None:
     """Seconds for spaCy's own tokeniser; None where spaCy is not installed."""
     try:
@@ -90,7 +97,7 @@ def main() -> int:
     blank = spacy_blank(over)
     if blank is not None:
         rows["baseline: spacy.blank('vi')"] = blank
-    print(f"{len(over)} documents, {size / len(over):,.0f} characters each")
+    print(f"{len(over)} documents, {size / len(over):,.0f} characters each; {interpreter()}")
     for name, seconds in rows.items():
         print(f"{name:28} {seconds / len(over) * 1000:8.2f} ms/document {len(over) / seconds:8.1f} documents/s")
     return 0

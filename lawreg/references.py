@@ -6,6 +6,7 @@ large one to the small one. Points follow the Vietnamese alphabet. Works in one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -45,12 +46,15 @@ class _Group:
 _RANK = {"điểm": 1, "khoản": 2, "Điều": 3, "Mẫu số": 4, "Tiểu mục": 5, "Mục": 6, "Chương": 7, "Phần": 8, "Phụ lục": 9}
 _ARTICLE = _RANK["Điều"]
 _PLACED = ("trong", "tại")  # "tên Mục 1 trong Chương III"
-_DIRECT = ("", "của", "thuộc", *_PLACED)
+_BARE = ("", "của", "thuộc")
+_DIRECT = (*_BARE, *_PLACED)
 _CANONICAL = {
     "điểm": "điểm", "khoản": "khoản", "điều": "Điều", "tiểu mục": "Tiểu mục", "mục": "Mục", "chương": "Chương",
     "phần": "Phần", "phụ lục": "Phụ lục", "mẫu": "Mẫu số", "biểu mẫu": "Mẫu số", "mẫu biểu": "Mẫu số",
     "biểu": "Mẫu số",
 }  # fmt: skip
+
+_SPELLED = {"điểm": "điểm", "khoản": "khoản", "Điều": "Điều"}  # as they are printed nearly always
 
 # A wrapped or badly typed line glues the next word to the number: "Điều 21của Luật".
 _GLUED = r"(?=(?:của|thuộc|tại|và|luật|bộ\s|nghị|thông|quyết|pháp|quy\s)\b)"
@@ -97,6 +101,11 @@ _GROUP = regex.compile(
     r")",
     regex.IGNORECASE,
 )
+# One label and what cannot go on as a list behind it
+_ONE = re.compile(
+    r"(?<![^\W_])(Điều|khoản) ([1-9]\d{0,2}[a-zđ]?)(?= (?:Điều|[^\W\d_vhđVHĐ]))"
+)
+_NO_HEADING = frozenset(("khoản", "điểm", "Mẫu số"))  # they open no line of their own that would be a heading
 _GAP = regex.compile(
     r"(?P<sep>\s{0,5}(?:,\s{0,3}(?:và\b)?|;\s{0,3}(?:và\b)?|\bvà\b|\bhoặc\b|\bhay\b|\bđến\b|\bcủa\b|\bthuộc\b|\btrong\b|\btại\b|)\s{0,5})"
     r"(?:các\s{1,3})?(?:(?:(?:điểm|khoản|điều)\s{1,3})?từ\s{1,3})?",
@@ -131,14 +140,16 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
         if seen[place] in "ụỤ" and seen[max(0, word - 2) : word].strip()[:1] in ("u", "U"):
             sub = _SUBSECTION.search(seen, max(at, place - 12), place)
             word = sub.start() if sub else word
-        m = _GROUP.match(seen, word, stop)
-        if m is None:
-            continue
-        at = m.end()
-        group = _group(seen, m, start)
-        heading = _heading(seen, m)
+        group = _one(seen, word, start, stop)
+        if group is None:
+            m = _GROUP.match(seen, word, stop)
+            if m is None:
+                continue
+            group = _group(seen, m, start)
+        at = group.end
+        heading = group.unit not in _NO_HEADING and _heading(seen, group)
         if chain:
-            sep = _joined(seen, chain[-1].end, m.start()) if len(chain) < _MAX_CHAIN else None
+            sep = _joined(seen, chain[-1].end, word) if len(chain) < _MAX_CHAIN else None
             if sep in _PLACED and not _lies_in(chain[-1].unit, group.unit):
                 sep = None
             if sep is not None and not (heading and (sep or not _open(chain[-1], group))):
@@ -217,10 +228,27 @@ def _to_roman(n: int) -> str:
     return out
 
 
+def _one(text: str, word: int, floor: int, stop: int) -> _Group | None:
+    """The group of one label in the middle of a line, the most frequent form; None where the full pattern must look."""
+    m = _ONE.match(text, word, stop)
+    if m is None:
+        return None
+    unit = _SPELLED[m[1]]
+    if unit == "khoản" and text[max(0, word - 4) : word - 1].lower() == "tài":
+        return None
+    return _Group(unit, (m[2],), _many(text, word, floor), "", word, m.end())
+
+
+def _many(text: str, word: int, floor: int) -> bool:
+    """Whether "các" stands before the unit."""
+    before = text[max(floor, word - 6) : word].rstrip().lower()
+    return before == "các" or (before[-3:] == "các" and not before[-4].isalpha())
+
+
 def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
     which = (m.lastgroup or "u1")[1]
-    raw = m["l" + which] or ""
-    unit = _CANONICAL[" ".join(m["u" + which].lower().split())]
+    raw, word = m["l" + which] or "", m["u" + which]
+    unit = _SPELLED.get(word) or _CANONICAL[" ".join(word.lower().split())]
     labels: list[str] = []
     if raw.isalnum():
         labels.append(_label(unit, raw))
@@ -236,9 +264,7 @@ def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
                 else:
                     labels.append(label)
                 ranged = False
-    before = text[max(floor, m.start() - 6) : m.start()].rstrip().lower()
-    many = before == "các" or (before[-3:] == "các" and not before[-4].isalpha())
-    return _Group(unit, tuple(labels), many, "", m.start(), m.end())
+    return _Group(unit, tuple(labels), _many(text, m.start(), floor), "", m.start(), m.end())
 
 
 def _label(unit: str, token: str) -> str:
@@ -262,15 +288,13 @@ def _open(before: _Group, after: _Group) -> bool:
     )
 
 
-def _heading(text: str, m: regex.Match[str]) -> bool:
-    if m["u1"] is None and m["u4"] is None and m["u5"] is None and m["u6"] is None:
-        return False
-    at = m.start() - 1
+def _heading(text: str, group: _Group) -> bool:
+    at = group.start - 1
     while at >= 0 and text[at] in ' \t“"':
         at -= 1
     if at >= 0 and text[at] != "\n":
         return False
-    return _HEADING_END.match(text, m.end()) is not None
+    return _HEADING_END.match(text, group.end) is not None
 
 
 def _finish(text: str, chain: list[_Group]) -> ProvisionRef:
@@ -285,8 +309,22 @@ def _finish(text: str, chain: list[_Group]) -> ProvisionRef:
     return ProvisionRef(chain[0].start, this.end() if this else end, tuple(dict.fromkeys(paths)), this is not None)
 
 
+def _plain_paths(chain: list[_Group]) -> list[str] | None:
+    """The path of "khoản 2 Điều 5", "điểm a khoản 1 Điều 3": one label each, nothing between; None for other chains."""
+    rank = 0
+    for g in chain:
+        above = _RANK[g.unit]
+        if len(g.labels) != 1 or not rank < above <= _ARTICLE or (rank and g.sep not in _BARE):
+            return None
+        rank = above
+    return [" ".join(f"{g.unit} {g.labels[0]}" for g in reversed(chain))]
+
+
 def _paths(chain: list[_Group]) -> list[str]:
     """Resolve a chain of groups: smaller units wait for the next larger one ("khoản 1, điểm a khoản 2 Điều 16")."""
+    simple = _plain_paths(chain)
+    if simple is not None:
+        return simple
     entries: list[tuple[int, dict[str, str], str]] = []  # top rank, unit → label, how it was joined
     previous: _Group | None = None
     for g in chain:

@@ -32,6 +32,7 @@ _OF = regex.compile(r"(?:\s|của|tại|thuộc|các|và|,)*+", regex.IGNORECASE
 _LABEL_BEFORE = regex.compile(  # a label directly before the citation: "Điều 5 của"
     r"(?r)(?:\d[a-zđ]?\d?|(?<!\p{L})[a-zđA-ZĐ]|(?<!\p{L})[IVXLC]{1,6}[A-Za-z]?|[Ll]ục)(?:\s+|(?<=\d)(?=của\s))(?:(?:của|tại|thuộc|các)\s+){0,3}$"
 )
+_OF_WORDS = frozenset(("của", "tại", "thuộc", "các"))
 _ATTACHED = regex.compile(r"(?:ban\s+hành\s+)?kèm\s+theo\s*$", regex.IGNORECASE)
 _LIST_JOIN = regex.compile(r"[\s,;|]*(?:và\s+)?(?:các\s+)?(?:số\s*:?\s*)?", regex.IGNORECASE)
 _LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
@@ -290,7 +291,7 @@ def _resolve_names(found: list[_Found], defined: dict[str, Mention]) -> list[_Fo
 def _finish(doc: Document, text: str, found: list[_Found]) -> tuple[Citation, ...]:
     basis = BasisReader(doc, text, [(f.start, f.end, f.doc_type, f.inner) for f in found])
     places = _Places(doc)
-    provisions = _provisions(text, [f.start for f in found])
+    provisions = _provisions(text, found)
     return tuple(
         Citation(
             f.number, f.name, f.date, f.doc_type, f.issuer, provisions.get(f.start, ()), basis.is_basis(i),
@@ -300,38 +301,41 @@ def _finish(doc: Document, text: str, found: list[_Found]) -> tuple[Citation, ..
     )  # fmt: skip
 
 
-def _provisions(text: str, starts: list[int]) -> dict[int, tuple[str, ...]]:
+def _provisions(text: str, found: list[_Found]) -> dict[int, tuple[str, ...]]:
     """Provisions of the cited documents that stand directly before them: "khoản 2 Điều 5 [của] Nghị định số …".
 
-    The windows before the citations are joined and read once each.
+    A reference reaches over no other citation and no end of a sentence, so that little need be read before each.
     """
-    asking: list[tuple[int, bool]] = []
-    windows: list[list[int]] = []
-    for start in starts:
+    out: dict[int, tuple[str, ...]] = {}
+    behind = 0  # the end of the citations before
+    for f in found:
+        start = f.start
         near = text[max(0, start - 40) : start]
         attached = "heo" in near[-8:] and _ATTACHED.search(near) is not None
-        if not attached and _LABEL_BEFORE.search(near) is None:
-            continue
-        asking.append((start, attached))
-        floor = max(0, start - (700 if attached else 300))
-        if windows and floor <= windows[-1][1] + 100:
-            windows[-1][1] = start
-        else:
-            windows.append([floor, start])
-    refs = [r for low, high in windows for r in references.find(text, low, high)]
-    ends = [r.end for r in refs]
-    out: dict[int, tuple[str, ...]] = {}
-    for start, attached in asking:
-        at = bisect.bisect_right(ends, start) - 1
-        ref = refs[at] if at >= 0 else None
-        if ref is None or ref.own:
-            continue
-        rest = text[ref.end : start]
-        beside = _OF.fullmatch(rest) is not None
-        held = attached and ref.paths and " kèm theo " in ref.paths[0] and len(rest) < 320
-        if beside or held or (attached and len(rest) < 60 and "." not in rest):
-            out[start] = ref.paths
+        if attached or _labelled(near):
+            floor = max(0, start - (700 if attached else 300))
+            if not attached:
+                floor = max(floor, behind if behind < start else 0, text.rfind(".\n", floor, start))
+            ref = None
+            for ref in references.find(text, floor, start):  # noqa: B007  the last one
+                pass
+            if ref is not None and not ref.own:
+                rest = text[ref.end : start]
+                beside = _OF.fullmatch(rest) is not None
+                held = attached and ref.paths and " kèm theo " in ref.paths[0] and len(rest) < 320
+                if beside or held or (attached and len(rest) < 60 and "." not in rest):
+                    out[start] = ref.paths
+        if f.name is None:  # a name may have taken in a word too many
+            behind = max(behind, f.end)
     return out
+
+
+def _labelled(near: str) -> bool:
+    """Whether a label of a provision stands at the end of ``near``: "Điều 5 của"."""
+    last = next((w for w in reversed(near.split()) if w not in _OF_WORDS), "")
+    if last.isalpha() and last.islower() and len(last) > 2 and not last.endswith("lục"):
+        return False  # an ordinary word
+    return _LABEL_BEFORE.search(near) is not None
 
 
 class _Places:

@@ -32,6 +32,10 @@ _AT = regex.compile(
 )
 
 
+_NOTHING_BEHIND = frozenset(".;:)”\"/]")  # neither a date nor an issuer follows one of these
+_BEGIN_TAIL = frozenset("nđbkvtc")  # of "ngày", "năm", "đã", "được", "ban hành", "ký", "vào", "thông qua", "của"
+
+
 class Lead(NamedTuple):
     """The type word before a number; ``word`` None where only "số" stands there."""
 
@@ -58,6 +62,7 @@ class Words:
     bare: Mapping[str, str]
     body: regex.Pattern[str]
     bodies: regex.Pattern[str]
+    by_last: Mapping[str, tuple[str, ...]]  # last syllable → type words that end with it, the longest first
 
 
 _built: tuple[Mapping[str, Any], Mapping[str, Any], Words] | None = None
@@ -110,11 +115,25 @@ def _build(raw: Mapping[str, Any], issuers: Mapping[str, Any]) -> Words:
         {k.lower(): v for k, v in types["bare"].items()},
         regex.compile(one),
         regex.compile(rf"{one}(?:(?:\s*,\s*|\s+và\s+|\s*-\s*){body}){{0,12}}"),
+        _by_last(types["words"]),
     )
+
+
+def _by_last(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted({p.lower() for p in phrases}, key=lambda p: (-len(p), p)):
+        last = phrase.rpartition(" ")[2]
+        found[last] = (*found.get(last, ()), phrase)
+    return found
 
 
 def lead(text: str, at: int) -> Lead:
     """The type word that belongs to the number at ``at``, or the number itself."""
+    if text[at - 4 : at] == " số ":  # "Nghị định số": need not be searched for
+        near = text[max(0, at - 48) : at - 4].lower()
+        for word in words().by_last.get(near.rpartition(" ")[2], ()):
+            if near.endswith(word) and not near[: -len(word)][-1:].isalpha():
+                return Lead(at - 4 - len(word), _canonical(word))
     m = words().lead.search(text, max(0, at - 160), at)
     if m is not None and "\n\n" not in m[0]:
         return Lead(m.start(), _canonical(m["type"]))
@@ -136,6 +155,9 @@ def tail(text: str, at: int, *, year: str | None = None, law: bool = False, join
     ``year`` is the year inside the number (a date without "ngày" must agree with it); ``law``: for a law cited by name
     the year alone will do ("Luật Đất đai năm 2013"); ``joint``: several bodies may be named.
     """
+    first, second = text[at : at + 1], text[at + 1 : at + 2]
+    if first in _NOTHING_BEHIND or (first == " " and second.islower() and second not in _BEGIN_TAIL):
+        return Tail(at, None, None)
     pattern = words().bodies if joint else words().body
     end, date, issuer = at, None, None
     for _ in range(2):
@@ -147,7 +169,7 @@ def tail(text: str, at: int, *, year: str | None = None, law: bool = False, join
                 end, date = found
                 continue
         if issuer is None:
-            by = _BY.match(text, end, end + 24)
+            by = _BY.match(text, end, end + 24) if "của" in text[end : end + 24].lower() else None
             body = pattern.match(text, by.end(), by.end() + 400) if by else None
             if body is not None:
                 end, issuer = body.end(), " ".join(body[0].split())

@@ -113,7 +113,7 @@ def _lexicon(_home: object) -> _Lexicon:
     by_stem: dict[str, list[tuple[Any, Wording]]] = {}
     for w in wordings():
         for say in w.say:
-            pattern = regex.compile(rf"{to_regex(say)}(?!\w)")
+            pattern = re.compile(rf"{to_regex(say)}(?!\w)")
             for stem in {_stem(e) for e in expansions(say)}:
                 by_stem.setdefault(stem, []).append((pattern, w))
     seconds: dict[str, list[str]] = {}

@@ -23,7 +23,12 @@ def plain(code: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", upper) if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True, slots=True)
+def ending(words: list[str]) -> str:
+    """The last syllable; "số", which stands before most numbers, with the one before it."""
+    return " ".join(words[-2:]) if words[-1] == "số" else words[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one table in force is told from another by being it
 class Codes:
     """The table in the shapes that reading needs; keys are :func:`plain`."""
 
@@ -37,6 +42,7 @@ class Codes:
     never_second: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
     before: regex.Pattern[str]
+    before_last: frozenset[str]  # how its words end: few numbers need the pattern itself
 
     def is_type(self, segment: str) -> bool:
         return plain(segment) in self.types
@@ -98,5 +104,6 @@ def _build(raw: Mapping[str, Any]) -> Codes:
         never_first=frozenset(plain(c) for c in raw["never"]["first"]),
         never_second=frozenset(plain(c) for c in raw["never"]["second"]),
         spellings=tuple(raw["spellings"].items()),
+        before_last=frozenset(ending(w.lower().split()) for w in raw["before"]["words"]),
         before=regex.compile(r"(?r)(?<!\p{L})(?:" + "|".join(words) + r")\s*:?\s*$", regex.IGNORECASE),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
-from lawreg.numbers.codes import Codes, codes, plain
+from lawreg.numbers.codes import Codes, codes, ending, plain
 from lawreg.numbers.pages import GAP, bridge
 from lawreg.numbers.scan import places
 from lawreg.numbers.spelling import NumberInfo, describe, normalise
@@ -114,19 +115,21 @@ def _serial_before(text: str, place: int, floor: int, stop: int) -> int | None:
 
 def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, int] | None:
     code, year = m["code"], m["year"]
-    segments = _segments(code, m.start("code"), table)
+    first = m.start("code")
+    segments = [(name, first + a, first + b) for name, a, b in _segments(code, table)]
     if not segments:
         return None
-    glued = _GLUED_DATE.search(text, max(m.start("code"), segments[-1][2] - 2), segments[-1][2] + 10)
-    if glued is not None and glued.start() < segments[-1][2]:
-        name, first, _ = segments[-1]
-        segments[-1] = (name[: glued.start() - first], first, glued.start())
+    stop = segments[-1][2]
+    glued = _GLUED_DATE.search(text, max(first, stop - 2), stop + 10) if text[stop - 1].isdigit() else None
+    if glued is not None and glued.start() < stop:
+        name, begin, _ = segments[-1]
+        segments[-1] = (name[: glued.start() - begin], begin, glued.start())
     stop = segments[-1][2]
     names = [g for g, _, _ in segments]
     keys = [plain(g) for g in names]
     if not _plausible(text, m, keys, table):
         return None
-    if table.before.search(text, max(0, m.start() - 24), m.start()):
+    if _named_other(text, m.start(), table):
         return None
     if text[stop : stop + 1] == "%":
         return None  # the letters of an address: TT-BL%C4%90TBXH
@@ -142,7 +145,16 @@ def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, i
     return describe(number), stop
 
 
-def _segments(code: str, at: int, table: Codes) -> list[tuple[str, int, int]]:
+def _named_other(text: str, at: int, table: Codes) -> bool:
+    """Whether the words before the number say that it is one of a standard, a form, a contract or a court case."""
+    words = text[max(0, at - 24) : at].rstrip().removesuffix(":").lower().split()
+    if not words or ("".join(words[-2:]).isalpha() and ending(words) not in table.before_last):
+        return False
+    return table.before.search(text, max(0, at - 24), at) is not None
+
+
+@lru_cache(maxsize=4096)  # a document cites the same few codes again and again
+def _segments(code: str, table: Codes) -> tuple[tuple[str, int, int], ...]:
     """The code cut into segments with their places, cut back where a spaced dash leads into other words."""
     out: list[tuple[str, int, int]] = []
     pos = 0
@@ -154,14 +166,14 @@ def _segments(code: str, at: int, table: Codes) -> list[tuple[str, int, int]]:
             segment, stop = segment[: glued.start()], pos + glued.start()
         if (
             out
-            and _SPACED.search(code[out[-1][2] - at : pos])
-            and not _continues(code, out[-1][2] - at, pos, segment, table, len(out) == 1 and table.is_type(out[0][0]))
+            and _SPACED.search(code[out[-1][2] : pos])
+            and not _continues(code, out[-1][2], pos, segment, table, len(out) == 1 and table.is_type(out[0][0]))
         ):
             break
-        out.append((segment.rstrip(), at + pos, at + stop))
+        out.append((segment.rstrip(), pos, stop))
         if sep:
             pos = sep.end()
-    return out
+    return tuple(out)
 
 
 def _continues(code: str, gap: int, pos: int, segment: str, table: Codes, needed: bool) -> bool:

@@ -44,6 +44,8 @@ def slug(s: str) -> str:
 
 def is_upper(s: str) -> bool:
     """Written in capitals (digits and signs do not count); at least two letters."""
+    if sum(map(str.islower, s[: len(s) // 5 + 8])) * 10 > len(s):  # a sentence: its beginning tells
+        return False
     lower = sum(map(str.islower, s))
     if 9 * lower > len(s) - lower:  # a sentence: even if all else were capitals
         return False
