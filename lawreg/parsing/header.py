@@ -16,6 +16,7 @@ from lawreg.parsing.letterhead import read_issuers
 from lawreg.parsing.lines import Joined, Line
 from lawreg.parsing.names import fold_name, is_upper
 from lawreg.parsing.title import flat_title, read_title, subject
+from lawreg.secrecy import is_mark
 
 _NUMBER_WORD = regex.compile(
     r"(?:^|\n|(?<=[|\t ]))(?:(?:Luật|LUẬT|Bộ luật|BỘ LUẬT|Nghị quyết|NGHỊ QUYẾT|Pháp lệnh|PHÁP LỆNH|Lệnh|LỆNH"
@@ -38,7 +39,6 @@ _BLANK_DATE = regex.compile(
     r"(?P<place>[A-ZĐÂÊÔƠƯĂÁ][\w.'’ \n-]{1,40}?)\s?,\s*ngày[\s.…_]*\d{0,2}[\s.…_]*tháng[\s.…_]*\d{0,2}[\s.…_]*n"
     r"ăm[\s.…_]*(?:\d{2,4})?"
 )
-_SECRET = regex.compile(r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|Mật|Tối mật|Tuyệt mật|ĐỘ MẬT\s*:?\s*(?:TỐI |TUYỆT )?MẬT)$")
 _CLAUSE = regex.compile(r"(?<!\w)(?:này|hiệu\s+lực|kể\s+từ)(?!\w)")  # "Thông tư này có hiệu lực từ ngày …" is no place
 _DRAFT = regex.compile(r"^(?:DỰ THẢO|Dự thảo)\b")
 
@@ -102,7 +102,7 @@ def _letter_end(head: Head, lines: Sequence[Line]) -> int:
 
 def _marks(head: Head, lines: Sequence[Line]) -> None:
     for line in lines:
-        if _SECRET.match(line.text):
+        if is_mark(line.text):
             span = Span(line.start, line.end)
             head.findings.append(Finding("secret_mark", {"mark": line.text}, Severity.ERROR, span))
         elif _DRAFT.match(line.text):

@@ -22,6 +22,7 @@ from lawreg.reading.pdf_lines import Line
 from lawreg.reading.pdf_page import RIGHT_COLUMN
 from lawreg.reading.syllables import vietnamese_share
 from lawreg.reading.upright import levelled, read_share, turn_needed, turned
+from lawreg.secrecy import bears_mark
 
 _NUMBER_OR_DATE = re.compile(r"s[ốôo]\s*:|ngày|\d+/", re.I)
 _LEAST_LINE = 75.0  # mean confidence of a line below which it is doubtful
@@ -77,7 +78,7 @@ def read_image(image: Any, options: ReadOptions) -> OcrPage:
         except (ValueError, TypeError, KeyError, OSError):
             pass  # a spoilt entry is written anew
     page = _recognise(image, options)
-    if place is not None:
+    if place is not None and not bears_mark(x.text for x in page.lines):
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             part = place.with_suffix(f".{os.getpid()}.part")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from lawreg.errors import Unreadable
@@ -15,6 +16,7 @@ from lawreg.reading.ocr_repair import mend_page
 from lawreg.reading.pdf_layout import Page
 from lawreg.reading.pdf_page import letterhead_first
 from lawreg.reading.pdf_text import assemble
+from lawreg.secrecy import bears_mark
 
 _MAX_PIXELS = 60_000_000  # a page of A3 at 300 dpi has 17 million
 
@@ -32,8 +34,10 @@ def read_scanned_pdf(document: Any, name: str, options: ReadOptions, findings: t
     """A PDF without a text layer."""
     can_read(name, options)
     count = len(document)
-    wanted = range(min(count, options.ocr_page_limit))
-    pages = [_page(document, n, options) for n in wanted]
+    pages: list[Page] = []
+    for number in range(min(count, options.ocr_page_limit)):
+        pages.append(_page(document, number, options))
+        options = _keeping_no_secret(options, pages[-1])
     if count > len(pages):
         findings += (Finding("ocr_limit", {"read": len(pages), "pages": count}),)
     return _text(pages, name, count, findings)
@@ -48,6 +52,7 @@ def fill_scanned_pages(
         return (Finding("pages_without_text", {"pages": shown}),)
     for number in numbers[: options.ocr_page_limit]:
         read = _page(document, number, options)
+        options = _keeping_no_secret(options, read)
         if sum(len(x.text) for x in read.lines) > sum(len(x.text) for x in pages[number].lines):
             pages[number].lines, pages[number].turned = read.lines, read.turned
             pages[number].width, pages[number].height, pages[number].scanned = read.width, read.height, True
@@ -84,6 +89,15 @@ def _read(image: Any, number: int, scale: float, options: ReadOptions) -> Page:
     if number == 0:
         page.lines = letterhead_first(page.lines, page.width)
     return page
+
+
+def _keeping_no_secret(options: ReadOptions, page: Page) -> ReadOptions:
+    """How to read on behind ``page``: of a paper that it marks as secret no further page goes into the cache.
+
+    The paper will be refused and its pages removed (:mod:`lawreg.registry.work`); a program that is killed before that
+    leaves none behind either.
+    """
+    return replace(options, cache_dir=None) if bears_mark(x.text for x in page.lines) else options
 
 
 def _text(pages: list[Page], name: str, count: int, findings: tuple[Finding, ...]) -> Text:
@@ -140,6 +154,7 @@ class ScanReader:
                         grey = grey.resize((grey.width * 2, grey.height * 2))
                         scale *= 2
                     pages.append(_read(grey, count - 1, scale, options))
+                    options = _keeping_no_secret(options, pages[-1])
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e:
             raise Unreadable("damaged_image", file=name) from e
         findings: tuple[Finding, ...] = ()

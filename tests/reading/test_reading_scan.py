@@ -69,6 +69,34 @@ def test_a_page_image_is_read_and_kept_by_its_hash(tmp_path: Path) -> None:
     assert "BÃI BỎ" in read_bytes(data, "quet.png", options=options).content  # the second time comes from the cache
 
 
+@pytest.mark.parametrize("mark", ["TỐI MẬT", ""])
+def test_of_a_scan_marked_secret_no_page_goes_into_the_cache(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mark: str
+) -> None:
+    """Also when the program is killed behind its second page: nothing of it lies on the disk then."""
+    printed = iter([["ỦY BAN NHÂN DÂN", mark, "QUYẾT ĐỊNH"], ["Điều 2. Kho chứa vật liệu nổ"], ["Điều 3. Thi hành"]])
+
+    def words(_image: object, _options: ReadOptions) -> dict[str, list[object]]:
+        lines = [line.split() for line in next(printed) if line]
+        places = [(n, at, word) for n, line in enumerate(lines) for at, word in enumerate(line)]
+        return {
+            "text": [word for _, _, word in places], "conf": [96.0] * len(places),
+            "block_num": [1] * len(places), "par_num": [1] * len(places), "line_num": [n for n, _, _ in places],
+            "left": [200 + 160 * at for _, at, _ in places], "top": [100 + 80 * n for n, _, _ in places],
+            "width": [150] * len(places), "height": [40] * len(places),
+        }  # fmt: skip
+
+    monkeypatch.setattr(ocr, "missing", lambda _language: None)
+    monkeypatch.setattr(ocr, "_version", lambda: "5")
+    monkeypatch.setattr(ocr, "_words", words)
+    frames = [Image.new("L", (2480, 3508), 255 - n) for n in range(3)]
+    out = io.BytesIO()
+    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
+    text = read_bytes(out.getvalue(), "quet.tif", options=ReadOptions(cache_dir=tmp_path))
+    assert "Kho chứa vật liệu nổ" in text.content  # what is refused is decided later, by the whole paper
+    assert len(list(tmp_path.rglob("*.json"))) == (0 if mark else 3)
+
+
 def test_doubtful_lines_have_spans() -> None:
     from lawreg.reading.pdf_layout import Page
     from lawreg.reading.pdf_text import assemble
