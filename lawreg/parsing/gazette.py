@@ -105,8 +105,10 @@ def second(lines: Sequence[Line], begin: int, hidden: Callable[[int], bool]) -> 
         below = lines[i + 1 : i + _SECOND_HEAD]
         if not any(COUNTRY.match(x.text) for x in above) or not any(_RECITAL.match(x.text) for x in below):
             continue
-        for x in above:
+        for n, x in enumerate(above):
             printed = _NUMBER_LINE.match(x.text)
+            if printed is not None and n and "kèm theo" in above[n - 1].text:
+                continue  # "Mẫu số 05 ban hành kèm theo Thông tư" / "số 03/2010/TT-…" above a form of that act
             found = next(numbers.find(x.text), None) if printed is not None else None
             if printed is not None and found is not None and found.start <= printed.end():
                 at = _letterhead(lines, i, begin)

@@ -208,6 +208,13 @@ def test_template_in_an_annex_is_no_second_document() -> None:
     assert not [f for f in read(template).findings if f.code == "second_document"]
 
 
+def test_form_under_the_number_of_its_own_act_is_no_second_document() -> None:
+    form = _resolution(13, "Về việc …").replace("Số: 13/2014/NQ-HĐND\n", "Số: …\n")
+    above = "Mẫu số 02 ban hành kèm theo Nghị quyết\nsố 12/2014/NQ-HĐND ngày 12 tháng 5 năm 2014\n"
+    document = read(_resolution(12, "Về phí đò") + above + form)
+    assert not [f for f in document.findings if f.code == "second_document"]
+
+
 def test_list_of_forms_opens_no_forms_and_footnotes_have_their_zone() -> None:
     text = (
         _resolution(12, "Về phí đò")
