@@ -127,11 +127,17 @@ class _Back:
 
     def citation(self, c: Citation) -> Citation:
         s = self.span(c.start, c.end)
-        return replace(c, start=s.start, end=s.end, surface=self.quote(s))
+        said = self.quote(s)
+        if (c.start, c.end) == (s.start, s.end) and c.surface == said:  # the usual case; a copy costs much more
+            return c
+        return replace(c, start=s.start, end=s.end, surface=said)
 
     def effect(self, e: Effect) -> Effect:
         s = self.span(e.start, e.end)
-        return replace(e, start=s.start, end=s.end, quote=self.quote(s))
+        said = self.quote(s)
+        if (e.start, e.end) == (s.start, s.end) and e.quote == said:
+            return e
+        return replace(e, start=s.start, end=s.end, quote=said)
 
     def header(self, h: Header) -> Header:
         rule = self.opt(h.effective.span)
@@ -160,7 +166,7 @@ class _Back:
 
         def unit(p: Provision) -> Provision:
             s = self.span(p.start, p.end)
-            return p._replace(start=s.start, end=s.end)
+            return p if (p.start, p.end) == (s.start, s.end) else p._replace(start=s.start, end=s.end)
 
         def zone(z: Zone) -> Zone:
             s = self.span(z.start, z.end)

@@ -31,7 +31,9 @@ class Cell:
 
     def flat(self) -> str:
         """The cell's text on one line."""
-        return " ".join(flat_text(self.blocks).split())
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], Para):
+            return " ".join(self.blocks[0].text.split())
+        return " ".join(flat_text(self.blocks).split()) if self.blocks else ""
 
 
 @dataclass(slots=True)
@@ -78,22 +80,32 @@ def heads_document(blocks: Sequence[Block]) -> bool:
 
 def is_layout(table: Table) -> bool:
     """Whether a table only places text on the page."""
-    rows = [r for r in table.rows if any(c.flat() for c in r)]
-    if not rows:
+    return _is_layout(table, _flats(table))
+
+
+def _flats(table: Table) -> list[list[str]]:
+    """Each cell's text on one line: made once for a table, it is asked for again and again."""
+    return [[c.flat() for c in row] for row in table.rows]
+
+
+def _is_layout(table: Table, flats: list[list[str]]) -> bool:
+    filled = [r for r in flats if any(r)]
+    if not filled:
         return True
-    widest = max(sum(1 for c in r if c.flat()) for r in rows)
+    widest = max(sum(1 for c in r if c) for r in filled)
     if widest <= 1:
         return True
-    if any(_is_page(c) for r in rows for c in r):
+    if any(_is_page(c) for row in table.rows for c in row):
         return True
-    if len(rows) > 8 or widest > 4:
+    if len(filled) > 8 or widest > 4:
         return False
     # forms in annexes have such words deep inside a cell, letterheads and signatures have them at its start
-    starts = [c.flat()[:90] for r in rows for c in r]
-    return any(_layout_marks().match(s) for s in starts)
+    return any(_layout_marks().match(c[:90]) for r in filled for c in r)
 
 
 def _is_page(cell: Cell) -> bool:
+    if len(cell.blocks) <= 15:
+        return False
     paras = sum(1 for b in cell.blocks if isinstance(b, Para) and b.text.strip())
     return paras > 15 and len(flat_text(cell.blocks)) > 3000
 
@@ -114,22 +126,24 @@ class Writer:
         for b in blocks:
             if isinstance(b, Para):
                 for part in b.text.split("\n"):
-                    if part.strip():
-                        self.line(part.strip())
-            elif is_layout(b):
-                self._layout(b)
+                    stripped = part.strip()
+                    if stripped:
+                        self.line(stripped)
+                continue
+            flats = _flats(b)
+            if _is_layout(b, flats):
+                self._layout(b, flats)
             else:
-                self._data(b)
+                self._data(flats)
 
-    def _layout(self, table: Table) -> None:
+    def _layout(self, table: Table, flats: list[list[str]]) -> None:
         group: list[list[Cell]] = []
-        for row in table.rows:
-            cells = [c for c in row if c.flat()]
-            if len(cells) <= 1 and len(row) <= 1:
+        for row, texts in zip(table.rows, flats, strict=True):
+            if len(row) <= 1:
                 self._columns(group)
                 group = []
-                for c in cells:
-                    self.write(c.blocks)
+                if any(texts):
+                    self.write(row[0].blocks)
                 continue
             if group and len(row) != len(group[0]):
                 self._columns(group)
@@ -144,10 +158,9 @@ class Writer:
             for row in rows:
                 self.write(row[column].blocks)
 
-    def _data(self, table: Table) -> None:
+    def _data(self, flats: list[list[str]]) -> None:
         start = self.length
-        for row in table.rows:
-            cells = [c.flat() for c in row]
+        for cells in flats:
             if any(cells):
                 self.line("\t".join(cells))
         if self.length > start:

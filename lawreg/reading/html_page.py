@@ -7,12 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lawreg import tables
+from lawreg.reading.html_blocks import DROPPED, remove
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,4}số\s*:?\s*(\d[^\s,;]*/[^\s,;]+)", re.I)
+_LEAST = 200  # letters of a document
 _FURNITURE = "nav, header, footer, aside, form, script, style, noscript, iframe, [role=navigation], [role=banner]"
 
 
@@ -30,21 +32,12 @@ def drop_notices(body: LexborNode) -> None:
     """Take the site's own notices (cookies, personal data) out of the page: the decrees they cite are not cited by the
     document."""
     found = body.css(", ".join(_sites()["notice_selectors"]))
-    _remove([n for n in found if len(n.text() or "") <= _sites()["notice_longest"]])
+    remove([n for n in found if len(n.text() or "") <= _sites()["notice_longest"]])
 
 
-def _remove(nodes: list[LexborNode]) -> None:
-    """Take elements out; one that stands inside another of them goes with it and must not be touched again."""
-    doomed = {n.mem_id for n in nodes}
-    outer = []
-    for node in nodes:
-        above = node.parent
-        while above is not None and above.mem_id not in doomed:
-            above = above.parent
-        if above is None:
-            outer.append(node)
-    for node in outer:
-        node.decompose()
+@cache
+def _labels() -> dict[str, str]:
+    return {label: key for key, names in _sites()["labels"].items() for label in names}
 
 
 def is_notice(paragraph: str) -> bool:
@@ -56,12 +49,28 @@ def document_root(tree: LexborHTMLParser, body: LexborNode) -> tuple[LexborNode,
     """The element that holds the document, and how it was found: a site's selector, "density" or "body"."""
     for site in _sites()["site"]:
         for selector in site["content"]:
-            hits = [n for n in tree.css(selector) if len((n.text() or "").strip()) >= 200]
+            hits = [n for n in tree.css(selector) if n.tag not in DROPPED and _holds_text(n)]
             if hits:
-                return max(hits, key=lambda n: len(n.text() or "")), str(site["name"])
+                root = hits[0] if len(hits) == 1 else max(hits, key=lambda n: len(n.text() or ""))
+                return root, str(site["name"])
     if body.css_first("nav, header, footer, aside, form, [role=navigation]") is None and len(body.css("a")) < 10:
         return body, "body"
     return _densest(body), "density"
+
+
+def _holds_text(node: LexborNode) -> bool:
+    """Whether an element has text of some length; its first children mostly tell."""
+    length = 0  # from the first sign that is no blank
+    child = node.child
+    while child is not None:
+        text = child.text() or ""
+        text = text if length else text.lstrip()
+        said = text.rstrip()
+        if said and length + len(said) >= _LEAST:
+            return True
+        length += len(text)
+        child = child.next
+    return False
 
 
 def _weight(node: LexborNode) -> int:
@@ -73,7 +82,7 @@ def _weight(node: LexborNode) -> int:
 
 def _densest(body: LexborNode) -> LexborNode:
     """Go down from the body as long as one child holds nearly all running text."""
-    _remove([n for n in body.css(_FURNITURE) if n.css_first("table, p") is None or _weight(n) < 2000])
+    remove([n for n in body.css(_FURNITURE) if n.css_first("table, p") is None or _weight(n) < 2000])
     here = body
     total = _weight(body)
     while True:
@@ -89,11 +98,22 @@ def _densest(body: LexborNode) -> LexborNode:
         here, total = best, best_weight
 
 
+def _near(child: LexborNode) -> bool:
+    """Whether an only child holds text within a few steps; asking each of a thousand elements in each other for its
+    text would take the square of their number."""
+    for _ in range(8):
+        if child.tag == "-text":
+            return True
+        inner = child.child
+        if inner is None or inner.next is not None:
+            return True
+        child = inner
+    return False
+
+
 def claims_of(tree: LexborHTMLParser) -> dict[str, str]:
     """What the page's own metadata says: keys of tables/reading_sites.toml, dates as ISO where they can be read."""
-    labels: dict[str, str] = {}
-    for key, names in _sites()["labels"].items():
-        labels.update(dict.fromkeys(names, key))
+    labels = _labels()
     claims: dict[str, str] = {}
 
     def put(key: str, value: str) -> None:
@@ -116,7 +136,8 @@ def claims_of(tree: LexborHTMLParser) -> dict[str, str]:
             if node is not None:
                 put(key, node.text() or "")
     for node in tree.css("td, th, dt, span, b, strong, label, div, p, li"):
-        if node.child is None or node.child.next is not None:
+        child = node.child
+        if child is None or child.next is not None or not (child.tag == "-text" or _near(child)):
             continue
         raw = node.text() or ""
         if len(raw) > 800:

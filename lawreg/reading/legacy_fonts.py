@@ -29,8 +29,7 @@ _ODD = (
     "[\u0080-\u00a8\u00ac-\u00b1\u00b4-\u00b9\u00bc-\u00bf\u00c4-\u00c6\u00cb\u00ce\u00cf\u00d0\u00d1\u00d6-\u00d8"
     "\u00db\u00dc\u00de\u00df\u00e4-\u00e6\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]"
 )
-_ANY_ODD = re.compile(_ODD)
-_GATE = re.compile(f"[A-Za-z]{_ODD}|{_ODD}[A-Za-z]")
+_GATE = re.compile(f"{_ODD}(?:(?<=[A-Za-z].)|(?=[A-Za-z]))", re.S)  # the sign first: it is much the rarer
 
 
 def _table() -> dict[str, dict[str, object]]:
@@ -121,7 +120,7 @@ def repair(text: str) -> tuple[str, tuple[Finding, ...]]:
 
     The encoding is settled on the whole suspicious part first: short lines alone do not tell TCVN3 from VNI.
     """
-    if _ANY_ODD.search(text) is None or _GATE.search(text) is None:
+    if not suspicious(text):
         return text, ()
     lines = text.split("\n")
     whole = guess("\n".join(line for line in lines if suspicious(line)))
@@ -150,7 +149,7 @@ def _gains(line: str, encoding: str) -> bool:
 
 _SMALL = "".join(c for c in map(chr, range(0xE0, 0x1EFA)) if c.islower() and c not in "÷ß" and (c < "ƿ" or c > "Ṁ"))
 _CAPITAL_WORD = re.compile(f"[A-ZĐ][{_SMALL}][A-ZĐ]|[A-ZĐ]{{2}}[{_SMALL}]")
-_ASCII_SMALL = regex.compile("[a-z]")
+_NO_SMALL = re.compile("\n[^a-z\n]*+(?=\n)")
 
 
 def repair_capitals(text: str) -> tuple[str, tuple[Finding, ...]]:
@@ -158,14 +157,15 @@ def repair_capitals(text: str) -> tuple[str, tuple[Finding, ...]]:
 
     A line is raised when it has two such words and no small plain letter at all.
     """
+    wrong = {line for line in _NO_SMALL.findall(f"\n{text}\n") if len(_CAPITAL_WORD.findall(line)) >= 2}
+    if not wrong:
+        return text, ()
     lines = text.split("\n")
     raised = 0
     for at, line in enumerate(lines):
-        if not _ASCII_SMALL.search(line) and len(_CAPITAL_WORD.findall(line)) >= 2:
+        if f"\n{line}" in wrong:
             lines[at] = line.upper()
             raised += 1
-    if not raised:
-        return text, ()
     return "\n".join(lines), (Finding("capitals_mended", {"lines": raised}, Severity.INFO),)
 
 

@@ -37,26 +37,37 @@ class Grid:
     bottom: float
     top: float
     cells: dict[tuple[int, int], list[str]] = field(default_factory=dict)
-    drawn: dict[int, list[int]] = field(default_factory=dict)
+    drawn: dict[int, tuple[list[int], list[float]]] = field(default_factory=dict)
     tops: dict[int, list[float]] = field(default_factory=dict)  # level lines that cross each column
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a place lies between two upright lines of the table."""
         if not (self.left - 1 < x < self.right + 1 and self.bottom - 1 < y < self.top + 1):
             return False
-        borders = self.borders(y)
-        return len(borders) >= 2 and self.columns[borders[0]] - 1 < x < self.columns[borders[-1]] + 1
+        _, places = self.borders(y)
+        return len(places) >= 2 and places[0] - 1 < x < places[-1] + 1
 
-    def borders(self, y: float) -> list[int]:
-        """The column lines drawn at this height: a cell over several columns has none inside."""
+    def borders(self, y: float) -> tuple[list[int], list[float]]:
+        """The column lines drawn at this height, and their places: a cell over several columns has none inside."""
         key = round(y / 2)
-        if key not in self.drawn:
-            self.drawn[key] = [
-                i
-                for i, c in enumerate(self.columns)
-                if any(abs(r.at - c) < 4 and r.low - 1 <= y <= r.high + 1 for r in self.uprights)
-            ]
-        return self.drawn[key]
+        found = self.drawn.get(key)
+        if found is None:
+            here = [r.at for r in self.uprights if r.low - 1 <= y <= r.high + 1]
+            drawn = [i for i, c in enumerate(self.columns) if any(abs(at - c) < 4 for at in here)]
+            found = self.drawn[key] = drawn, [self.columns[i] for i in drawn]
+        return found
+
+    def cell(self, x: float, y: float) -> tuple[int, int]:
+        """The column, and the row as the level line above (so that a tall cell is one cell), that hold a place."""
+        drawn, places = self.borders(y)
+        at = bisect_right(places, x)
+        column = min(drawn[at - 1] if at else 0, len(self.columns) - 2)
+        above = self.tops.get(column)
+        if above is None:
+            middle = (self.columns[column] + self.columns[column + 1]) / 2
+            above = self.tops[column] = sorted(r.at for r in self.levels if r.low <= middle <= r.high)
+        row = bisect_right(above, y)
+        return column, round(above[row]) if row < len(above) else round(self.top)
 
 
 def table_text(marked: str) -> str:
@@ -73,15 +84,16 @@ def rules_of(page: Any, measure: Measure) -> tuple[list[Rule], list[Rule]]:
     count = raw.FPDFPage_CountObjects(page.raw)
     if count > 20_000:  # drawings, not tables
         return [], []
-    values = [ctypes.c_float() for _ in range(4)]
-    refs = [ctypes.byref(v) for v in values]
+    x0, y0, x1, y1 = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    refs = ctypes.byref(x0), ctypes.byref(y0), ctypes.byref(x1), ctypes.byref(y1)
+    # A page of tables has thousands of objects: the library's functions are looked up once
+    handle, a_path = page.raw, raw.FPDF_PAGEOBJ_PATH
+    object_at, kind_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
     for i in range(count):
-        item = raw.FPDFPage_GetObject(page.raw, i)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+        item = object_at(handle, i)
+        if kind_of(item) != a_path or not bounds_of(item, *refs):
             continue
-        if not raw.FPDFPageObj_GetBounds(item, *refs):
-            continue
-        left, bottom, right, top = (v.value for v in values)
+        left, bottom, right, top = x0.value, y0.value, x1.value, y1.value
         if measure.turn:
             left, right, bottom, top = measure.upright(left, right, bottom, top)
         width, height = right - left, top - bottom
@@ -202,10 +214,7 @@ def _sort_in(line: Line, grid: Grid, measure: Measure) -> None:
         if not word:
             continue
         left, right, bottom, top = measure.box(line.index(start))
-        middle, y = (left + right) / 2, (bottom + top) / 2
-        column = next((c for c in reversed(grid.borders(y)) if grid.columns[c] <= middle), 0)
-        column = min(column, len(grid.columns) - 2)
-        key = column, _band(grid, column, y)
+        key = grid.cell((left + right) / 2, (bottom + top) / 2)
         if key != current and words and current is not None:
             grid.cells.setdefault(current, []).append(" ".join(words))
             words = []
@@ -213,16 +222,6 @@ def _sort_in(line: Line, grid: Grid, measure: Measure) -> None:
         words.append(word)
     if words and current is not None:
         grid.cells.setdefault(current, []).append(" ".join(words))
-
-
-def _band(grid: Grid, column: int, y: float) -> int:
-    """The row of a place, as the level line above it in this column (so that a tall cell is one cell)."""
-    if column not in grid.tops:
-        middle = (grid.columns[column] + grid.columns[column + 1]) / 2
-        grid.tops[column] = sorted(r.at for r in grid.levels if r.low <= middle <= r.high)
-    above = grid.tops[column]
-    at = bisect_right(above, y)
-    return round(above[at]) if at < len(above) else round(grid.top)
 
 
 def _rows(grid: Grid) -> str:

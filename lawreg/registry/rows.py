@@ -55,6 +55,9 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
     header = codec.header_data(got.document.header)
     who = identity.identify(header, sha256)
     key_of = _keys_of(got)
+    acting = _effects(got)
+    effects = _clean([codec.effect_row(e) for e in acting])
+    citations = _clean([codec.citation_row(c) for c in got.citations])
     return FileRows(
         file={
             "sha256": sha256,
@@ -81,21 +84,21 @@ def of_inspection(got: Inspection, sha256: str) -> FileRows | Aside:
         },
         effects=[
             {
-                **_clean(codec.effect_row(e)),
+                **row,
                 "ref": f"e{n:04d}",
                 "key": key_of(e.target_number, e.target_name, e.target_date),
                 **_DERIVED_EFFECT,
             }
-            for n, e in enumerate(_effects(got), 1)
+            for n, (e, row) in enumerate(zip(acting, effects, strict=True), 1)
         ],
         citations=[
             {
-                **_clean(codec.citation_row(c)),
+                **row,
                 "ref": f"c{n:04d}",
                 "key": key_of(c.number, c.name, c.date),
                 **_DERIVED_CITATION,
             }
-            for n, c in enumerate(got.citations, 1)
+            for n, (c, row) in enumerate(zip(got.citations, citations, strict=True), 1)
         ],
     )
 
@@ -140,8 +143,12 @@ _DERIVED_EFFECT = {"actor": None, "target": None, "candidates": None, "refused":
 _DERIVED_CITATION = {"source": None, "target": None, "candidates": None}
 
 
-def _clean(row: dict[str, Any]) -> dict[str, Any]:
-    return {k: codec.clean(v) if isinstance(v, str) else v for k, v in row.items()}
+def _clean(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose texts a database takes; all of them are looked at in one step, as nearly all are clean."""
+    whole = "".join(v for row in rows for v in row.values() if isinstance(v, str))
+    if codec.clean(whole) is whole:
+        return rows
+    return [{k: codec.clean(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]
 
 
 def _key(f: Finding) -> str:
