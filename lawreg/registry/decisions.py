@@ -80,10 +80,10 @@ def record(
     return made
 
 
-def append_line(file: Path, line: Mapping[str, Any]) -> None:
-    """One JSON line in one write, on the disk when this returns; a torn line left by a crash is closed first."""
+def append_line(file: Path, *lines: Mapping[str, Any]) -> None:
+    """JSON lines in one write, on the disk when this returns; a torn line left by a crash is closed first."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    data = (dumps(line) + "\n").encode("utf-8", "replace")
+    data = "".join(dumps(line) + "\n" for line in lines).encode("utf-8", "replace")
     fd = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     try:
         size = os.lseek(fd, 0, os.SEEK_END)

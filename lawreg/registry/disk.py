@@ -9,6 +9,7 @@ import shutil
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -141,27 +142,41 @@ def no_room(e: OSError) -> bool:
     return e.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def copy_in(source: Path, place: Path, sha256: str) -> None:
-    """Copy whole or not at all; a file that is no longer what was read is refused.
+def copy_beside(source: Path, place: Path, sha256: str) -> Path:
+    """Copy whole under a temporary name beside ``place``, or not at all; a file that is no longer what was read is
+    refused.
 
     Raises:
         ValueError: it changed meanwhile.
+        FileNotFoundError: it is gone.
         WorkspaceError: no room, or no right to write.
     """
     temporary = place.with_name(f"{_COPY}{os.getpid()}-{hashlib.sha256(os.fsencode(place.name)).hexdigest()[:12]}")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, temporary)
-        if sha256_of(temporary) != sha256:
-            raise ValueError("changed")
-        shutil.copystat(source, temporary)
-        os.replace(temporary, place)
+        with told(place, source):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, temporary)
+            if sha256_of(temporary) != sha256:
+                raise ValueError("changed")
+            shutil.copystat(source, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+@contextmanager
+def told(place: Path, source: Path | None = None) -> Iterator[None]:
+    """What the system refuses while ``place`` is written is told as what to do about it; a ``source`` that is gone is
+    left to the caller."""
+    try:
+        yield
     except OSError as e:
+        if source is not None and isinstance(e, FileNotFoundError) and not source.exists():
+            raise
         code = "disk_full" if no_room(e) else "cannot_write"
         where = {"file": str(place), "folder": str(place.parent)}
         raise WorkspaceError(code, **where, reason=e.strerror or str(e)) from e
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def clear_leftovers(corpus: Path) -> None:

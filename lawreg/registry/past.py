@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -71,9 +71,10 @@ def origins(ws: Workspace) -> dict[str, str]:
     return {str(d.get("file")): str(d.get("origin")) for d in _lines(ws.history_dir / _ORIGINS)}
 
 
-def note_origin(ws: Workspace, file: str, origin: Path) -> None:
+def note_origins(ws: Workspace, copied: Sequence[tuple[str, Path]]) -> None:
+    """Note files of corpus/ with the places they are copied from; on the disk when this returns."""
     ws.history_dir.mkdir(exist_ok=True)
-    append_line(ws.history_dir / _ORIGINS, {"file": file, "origin": os.fspath(origin)})
+    append_line(ws.history_dir / _ORIGINS, *({"file": file, "origin": os.fspath(origin)} for file, origin in copied))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from lawreg.model import Finding, Severity
-from lawreg.registry import codec, disk, past
+from lawreg.registry import codec, past
+from lawreg.registry.copies import Copies
 from lawreg.registry.decisions import fingerprint
 from lawreg.registry.dialect import chunks, insert_many
 from lawreg.registry.plan import Container, Known, NewAside
@@ -64,12 +65,14 @@ class Writer:
         """Write a batch in one transaction; files that take the place of older ones are published with it."""
         out = Outcome()
         ready: list[tuple[Job, Result]] = []
-        for job, result in sorted(batch, key=lambda b: b[0].found.name):
-            brought = self._bring_in(job, result)
-            if brought is not None:
-                ready.append((job, brought))
-            elif isinstance(result, Aside):
-                out.set_aside.append(SetAside(job.found.name, result.finding, result.why))
+        with Copies(self._ws) as copies:
+            for job, result in sorted(batch, key=lambda b: b[0].found.name):
+                brought = self._bring_in(copies, job, result)
+                if brought is not None:
+                    ready.append((job, brought))
+                elif isinstance(result, Aside):
+                    out.set_aside.append(SetAside(job.found.name, result.finding, result.why))
+            copies.put()
         with self._engine.begin() as c:
             had = self._let_go(c, {j.found.name: _sha(j, r) for j, r in ready})
             self._insert(c, ready)
@@ -84,28 +87,18 @@ class Writer:
                 out.new += 1
         return out
 
-    def _bring_in(self, job: Job, result: Result) -> Result | None:
-        """Copy a file from elsewhere into corpus/. A secret one is not kept: None."""
+    def _bring_in(self, copies: Copies, job: Job, result: Result) -> Result | None:
+        """Copy a file from elsewhere for corpus/. A secret one is not kept: None."""
         found = job.found
         if found.origin is None or job.container is not None:
             return result
         if isinstance(result, Aside) and result.finding.code in SECRET:
             return None
         try:
-            self._copy(found, _sha(job, result))
+            copies.add(found, _sha(job, result))
         except (ValueError, FileNotFoundError):
             return Aside(Finding("changed_while_read", {}, Severity.ERROR), (), job.sha256)
         return result
-
-    def _copy(self, found: disk.Found, sha256: str) -> None:
-        place = self._ws.root / found.name
-        if place.is_file():
-            old = disk.sha256_of(place)
-            if old == sha256:
-                return
-            past.keep_file(self._ws, place, old)
-        past.note_origin(self._ws, found.name, found.path)
-        disk.copy_in(found.path, place, sha256)
 
     def _insert(self, c: Connection, ready: Sequence[tuple[Job, Result]]) -> None:
         groups: set[str] = set()
@@ -141,10 +134,12 @@ class Writer:
 
     def bring_container(self, one: Container) -> Finding | None:
         """Copy a .jsonl file or an archive from elsewhere into corpus/, once all it holds was read; gives why not."""
-        try:
-            self._copy(one.found, one.sha256)
-        except (ValueError, FileNotFoundError):
-            return Finding("changed_while_read", {}, Severity.ERROR)
+        with Copies(self._ws) as copies:
+            try:
+                copies.add(one.found, one.sha256)
+            except (ValueError, FileNotFoundError):
+                return Finding("changed_while_read", {}, Severity.ERROR)
+            copies.put()
         return None
 
     def note_containers(self, listed: Sequence[Container]) -> None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from lawreg import tables
 
@@ -20,13 +21,15 @@ VERSION = 2  # raise when the same text would give other tokens; indexes of anot
 
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _WORD = re.compile(r"\w+(?:&\w+)*")  # the same where no "_" is left, and half as dear
-_REMOVED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_REMOVED = re.compile(f"[{_INVISIBLE}]")
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХЅІЈаеорсухѕіјÐðƉ", "ABEKMHOPCTXSIJaeopcyxsijĐđĐ")
 _LOOKED_LIKE = frozenset(map(chr, _LOOKALIKES))
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LETTER = "A-Za-zĐđ" + "".join(sorted(_LOOKED_LIKE))
 _NUMBER = (
-    rf"(?<![\w/.-])\d{{1,5}}(?:\.\d{{1,2}})?[{_LETTER}]?"
+    # the digit before what may not stand before it: a pattern that begins so is looked for in half the time
+    rf"\d(?<![\w/.-]\d)\d{{0,4}}+(?:\.\d{{1,2}})?[{_LETTER}]?"
     rf"(?:\s?[/-]\s?\d{{4}}(?:\s?[/-]\s?|(?<=\d)\s)[{_LETTER}]|\s?[/-]\s?[{_LETTER}])[{_LETTER}0-9&]*"
     rf"(?:\s?[/-]\s?[{_LETTER}Ưư0-9&]+)*"
 )
@@ -102,6 +105,7 @@ def _ready() -> _Spelling:
     if _home != tables.home():
         _home = tables.home()
         _spelling.clear()
+        _forget_runs()
         _abbreviations.cache_clear()
         _variants.cache_clear()
         _long_forms.cache_clear()
@@ -112,7 +116,7 @@ def clean(text: str) -> str:
     """NFC without invisible characters; the form snippets and tokens are cut from."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _REMOVED.sub("", text) if _REMOVED.search(text) else text
+    return _REMOVED.sub("", text) if any(ch in text for ch in _INVISIBLE) else text
 
 
 def repaired(text: str) -> str:
@@ -147,6 +151,60 @@ def _long_forms() -> frozenset[str]:
 def pairs(words: Iterable[str]) -> list[str]:
     """Adjacent syllables as one token each: most Vietnamese words have two syllables."""
     return list(map("_".join, pairwise(words)))
+
+
+class Tokens(NamedTuple):
+    """A text as the index holds it, tokens parted by spaces: its :func:`syllables`, their :func:`pairs`, and the pairs
+    of the syllables without accents."""
+
+    words: str
+    pairs: str
+    folded_pairs: str
+
+
+class _Runs(dict[str, str]):
+    """One form of every run of characters without a space met lately; a text is these, looked up and put together.
+
+    The forms of a run that holds the syllables a and b: "a b ", "a a_b b_" and the same without accents, so that runs
+    joined end to end give all pairs, those across two runs too. Of the runs of legal texts one in a hundred is new.
+    """
+
+    def __init__(self, form: int) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, run: str) -> str:
+        words = " ".join(map(_spelling.__getitem__, _WORD.findall(run.replace("_", " ")))).split()
+        bare = fold_words(words)
+        forms = ("".join([f"{w} " for w in words]), *("".join([f"{w} {w}_" for w in said]) for said in (words, bare)))
+        if len(run) <= _LONGEST_RUN:
+            if len(self) >= _MOST_RUNS:
+                _forget_runs()
+            for table, form in zip(_runs, forms, strict=True):
+                table[run] = form
+        return forms[self._form]
+
+
+_MOST_RUNS, _LONGEST_RUN = 50_000, 40  # some 20 MB
+_runs = (_Runs(0), _Runs(1), _Runs(2))
+
+
+def _forget_runs() -> None:
+    for table in _runs:
+        table.clear()
+
+
+def tokens(text: str) -> Tokens:
+    """What the index holds of ``text``, which is to come from :func:`clean`; in a third of the time of the lists."""
+    _ready()
+    runs = text.split()
+    words, doubled, bare = ("".join(map(table.__getitem__, runs)) for table in _runs)
+    return Tokens(words[:-1], _inner(doubled), _inner(bare))
+
+
+def _inner(doubled: str) -> str:
+    """The pairs alone: of "a a_b b_c c_" the ends pair with nothing, and "a_b b_c" is left."""
+    return doubled[doubled.find(" ") + 1 : max(doubled.rfind(" "), 0)]
 
 
 @cache
@@ -193,6 +251,7 @@ def has_accents(text: str) -> bool:
     return not text.isascii() and fold(clean(text)) != clean(text)
 
 
+@lru_cache(maxsize=20_000)
 def number_key(number: str) -> str:
     """One token for every spelling of a document number: "63-2010-ND-CP" and "63/2010/NĐ-CP" give "63/2010/nd/cp"."""
     parts = _ALNUM.findall(fold(repaired(number)).lower())

@@ -58,3 +58,40 @@ def test_decomposed_text_gives_the_same_words(text):
     composed = analysis.syllables(text)
     assert analysis.syllables(unicodedata.normalize("NFD", text)) == composed
     assert analysis.syllables(" ".join(composed)) == composed
+
+
+_WRITTEN = st.sampled_from(
+    ["Uỷ ban", "UBND", "TN&MT", "05", "số: 63/2010/NĐ-CP,", "hoà", "QUÍ", "Đăk", "—", "…", "a_b", "_", "x" * 60, "1.000"]
+)
+
+
+@given(st.lists(st.one_of(_WRITTEN, st.text(max_size=12)), max_size=30).map(" ".join))
+def test_tokens_are_the_syllables_and_their_pairs(text):
+    text = analysis.clean(text)
+    words = analysis.syllables(text)
+    found = analysis.tokens(text)
+    assert found.words == " ".join(words)
+    assert found.pairs == " ".join(analysis.pairs(words))
+    assert found.folded_pairs == " ".join(analysis.pairs(analysis.fold(w) for w in words))
+
+
+def test_tokens_of_more_different_words_than_are_remembered():
+    text = " ".join(f"mã-{n}" for n in range(50_500))
+    words = analysis.syllables(text)
+    found = analysis.tokens(text)
+    assert (found.words, found.pairs) == (" ".join(words), " ".join(analysis.pairs(words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("số 12345/QĐ-UBND", ["12345/qd/ubnd"]),
+        ("tại 12a/NQ-HĐND.", ["12a/nq/hdnd"]),
+        ("123456/QĐ-UBND", []),
+        ("a12/QĐ-UBND", []),
+        ("1/2/QĐ", []),
+        ("5-6/2010/TTLT-BTC", []),
+    ],
+)
+def test_a_number_begins_where_no_letter_digit_or_slash_stands_before(text, keys):
+    assert analysis.numbers(text) == keys
