@@ -93,16 +93,18 @@ def _settle(found: list[Found]) -> tuple[Effect, ...]:
     """Leave out what is said twice: a heading whose items say it in full, a title that the body carries out."""
     firm = [f for f in found if not f.deferred]
     out: list[Effect] = []
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], set[str | None]] = {}
     for f in found:
         if f.deferred and _said(f, firm, found):
             continue
         e = f.effect
         place = 0 if e.provisions or e.whole else e.start
         key = (e.op, f.key, e.whole, e.provisions, e.words, e.date, e.until, place)
-        if key not in seen:
-            seen.add(key)
+        # two amending laws of one name are told apart by their dates ("… của Luật X năm 1998; … của Luật X năm 2001")
+        dates, dated = seen.setdefault(key, set()), None if e.target_number else e.target_date
+        if not dates or (dated is not None and None not in dates and dated not in dates):
             out.append(e)
+        dates.add(dated)
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
 
 

@@ -57,6 +57,10 @@ _WITH_NUMBER = regex.compile(r";[^;]*\d/[^;]*$")
 _PASSIVE_ENDS = regex.compile(
     r"\s*(?:kể\s+từ|từ|theo|sau\s+đây|toàn\s+bộ|một\s+phần|và|hết|gồm|[.;:,/]|$)"
 )  # "… bị bãi bỏ kể từ ngày": said of the document, not "lĩnh vực bị bãi bỏ"
+_BY_OWN_RULES = regex.compile(  # "… được thay thế bằng quy định tại Điều 3 Thông tư này", "… bằng khoản 2 mới như sau:"
+    r"\s*(?:bằng|bởi)\s+(?:các\s+)?(?:quy\s+định|nội\s+dung|điều|khoản|điểm|chương|mục|phụ\s+lục|mẫu)(?!\w)"
+    rf"[\p{{L}}\d\s,]{{0,90}}(?:{_SELF}\s*(?:[.;,(]|$)|như\s+sau\s*:)"
+)
 _LONGER = regex.compile(r"\s*(?:thêm\s|(?:cho\s+)?(?:đến|tới)\s)")
 _TERM = regex.compile(r"(?<!\w)(?:thời\s+(?:hạn|gian)|hiệu\s+lực)\s")
 _TASK = regex.compile(r"(?:việc|căn\s+cứ)(?!\w)")
@@ -200,7 +204,8 @@ def _passive(low: str, s: Sentence, verb: Verb, hidden: tuple[Span, ...]) -> Act
         return Act(verb, "before", "operative")
     agent = grammar().agent.match(rest)
     if agent is not None:
-        if agent["own"]:
+        past = "đã" in low[max(s.body, verb.start - 10) : verb.start].split()
+        if agent["own"] or (verb.wording.op == "replace" and not past and _BY_OWN_RULES.match(rest)):
             return Act(verb, "before", "operative")
         return Act(verb, "", "history")
     if verb.wording.op in ("repeal", "suspend", "expire", "replace") and _PASSIVE_ENDS.match(rest):

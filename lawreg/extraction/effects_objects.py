@@ -55,7 +55,8 @@ def read_objects(
     here = [r for r in refs if start <= r.start and r.end <= end + 2 and not _held(r.start, hidden)]
     words = _words(t, clause, start, end)
     here, inside, anchors = _place(low, clause, start, end, here, inside)
-    found = [f for f in scan(low, start, end, inside, here, item=clause.item) if not _own(mentions, f)]
+    added = _added(low, clause, start, end, inside, has_default)
+    found = [f for f in scan(low, start, end, inside, here, item=clause.item, added=added) if not _own(mentions, f)]
     if before and not any(f.citation for f in found):
         listed = _listed(low, clause, cited, refs, mentions)
         if listed:
@@ -85,6 +86,17 @@ def read_objects(
         until=until,
         start=start,
     )
+
+
+def _added(low: str, clause: Clause, start: int, end: int, inside: list[Citation], has_default: bool) -> str:
+    """Which document an annex "ban hành kèm theo Thông tư này" is added to; see :func:`effects_targets.scan`."""
+    w = clause.verb.wording
+    if clause.before or clause.item or w.words or w.op not in ("supplement", "amend", "replace"):
+        return ""
+    into = say.outside(say.INTO, low, start, end, clause.s.quotes)
+    if into is not None and any(c.start >= into.end() for c in inside):
+        return "into"
+    return "default" if has_default else ""
 
 
 def _held(at: int, exception: when.Exception_ | None) -> bool:
@@ -120,7 +132,7 @@ def _words(t: Text, clause: Clause, start: int, end: int) -> tuple[str, ...]:
     quotes = clause.s.quotes
     if not clause.verb.wording.words and say.outside(say.PHRASE_WORD, t.low, start, end, quotes) is None:
         return ()
-    return tuple(t.text[q.start + 1 : q.end - 1] for q in quotes if start - 40 <= q.start < end)
+    return tuple(t.text[q.start + 1 : q.end - 1].strip("'") for q in quotes if start - 40 <= q.start < end)
 
 
 def _place(
@@ -138,7 +150,7 @@ def _place(
             ahead = [r for r in here if r.start < into.end()]
             if not w.words and (ahead or not any(c.start > into.end() for c in inside)):
                 here = ahead
-    if not w.words and here and w.op in ("replace", "amend", "repeal"):
+    if not w.words and here and w.op in ("replace", "amend", "repeal", "supplement"):
         by = say.outside(say.BY, low, here[0].end, end, quotes)
         if by is not None and (w.op == "replace" or say.NEW_FORM.match(low, by.end())):
             here = [r for r in here if r.start < by.start()]

@@ -37,6 +37,9 @@ FOR_SOME = regex.compile(
     r"|nghị\s+định|bộ\s+luật|luật|pháp\s+lệnh|quy\s+định|quy\s+chế|nội\s+dung|điều|khoản|điểm|chương|mục|phụ\s+lục|danh\s+mục|\d))"
 )
 BY = regex.compile(r"(?<!\w)(?:bằng|thành|bởi)(?!\w)")
+_OWN_RULES = regex.compile(
+    r"\s*(?:các\s+)?(?:quy\s+định|nội\s+dung|điều|khoản|điểm|chương|mục)(?!\w)[^.;:“\"]{0,120}?\s(?:này)(?!\w)"
+)
 PHRASE_WORD = regex.compile(r"cụm\s+từ")
 NEW_FORM = regex.compile(r"\s*(?:phụ|mẫu|biểu|danh)")
 CASES = regex.compile(r"(?:đối\s+với|trường\s+hợp|riêng|những|các|hồ\s+sơ|dự\s+án|tổ\s+chức|cá\s+nhân|người)(?!\w)")
@@ -51,7 +54,11 @@ _MAIN_TEXT = regex.compile(
     r"(?:(?!\stại\s+(?:danh|phụ|mục|điều|biểu|khoản|bảng))[^;]){0,400}(?:kèm\s+theo)\s*$"
 )
 _WHOLE_AFTER_ALL = regex.compile(r"toàn\s+bộ\s+(?:các\s+)?$|toàn\s+văn\s+$")
-_ONE_STANDARD = regex.compile(r"(?<!\w)(?:qcvn|tcvn)\s*\d")
+# One of several that a circular issues, by its own number: "QCVN 12:2015", "Quy trình kiểm định số QTKĐ: 06-2016/…"
+_ONE_STANDARD = regex.compile(
+    r"(?<!\w)(?:qcvn|tcvn|qtkđ)\s*:?\s*\d"
+    r"|(?<!\w)(?:quy\s+trình|quy\s+chuẩn|tiêu\s+chuẩn|chuẩn\s+mực|định\s+mức)(?!\w)[^;,.]{0,60}?\s(?:số|ký\s+hiệu)\s*:?\s*\p{L}*\s*:?\s*\d"
+)
 _IN_DOCUMENTS = regex.compile(
     r"(?<!\w)(?:tại|trong|của)\s+(?:các\s+)?(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)"
     r"(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
@@ -108,7 +115,7 @@ _ENDING = regex.compile(
 _TERM = regex.compile(
     r"^\s*thời\s+(?:hạn|gian)\s+(?:có\s+hiệu\s+lực|hiệu\s+lực|áp\s+dụng|thực\s+hiện|thi\s+hành)(?!\w)"
 )
-_UNIT_AT_END = regex.compile(r"(?:điểm|khoản|điều|mục|chương|phụ\s+lục|tên\s+điều)$")
+_UNIT_AT_END = regex.compile(r"(?:điểm|khoản|điều|mục|chương|phụ\s+lục|(?:mẫu|biểu)\s+số|tên\s+điều)$")
 _BREAK = regex.compile(r";|[.]\s|(?<!\w)riêng(?!\w)")
 
 
@@ -197,6 +204,12 @@ def is_foreign(objects: str) -> bool:
 def is_class_of_documents(lead: str) -> bool:
     """ "bãi bỏ văn bản quy phạm pháp luật quy định tại khoản 3 Điều 4 của Luật X": what X lists, not X itself."""
     return _CLASS_OF_DOCUMENTS.search(lead) is not None
+
+
+def gets_new_wording(low: str, start: int, end: int) -> bool:
+    """ "thay thế khoản 2 bằng khoản 2 mới như sau": amended; "bằng các quy định tại Điều 7 Thông tư này": replaced."""
+    by = BY.search(low, start, end)
+    return by is not None and _OWN_RULES.match(low, by.end(), end) is None
 
 
 def names_followers(objects: str) -> bool:

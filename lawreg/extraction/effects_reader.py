@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
+
+import regex
 
 from lawreg import references
 from lawreg.extraction import effects_phrases as say
@@ -19,6 +22,12 @@ from lawreg.extraction.effects_titles import titles
 from lawreg.model import Citation, Finding, Severity, Span
 from lawreg.references import ProvisionRef
 
+_GIVEN_IN_BRACKETS = regex.compile(
+    r"\((?:gồm|bao\s+gồm|từ|các)\s(?:(?:có|các|từ)\s)*(?:Điều|điều|khoản|điểm|Mục|mục)\s[^()\n]{0,120}[\da-zđ]\)"
+)
+_WITHIN_ANNEX = 60  # characters from a unit of an annex to the annex
+_STATED_IN = regex.compile(r"\s*(?:(?:được\s+)?(?:quy\s+định|nêu|ban\s+hành)\s+)?(?:tại|trong|thuộc|của)\s+")
+_APART = regex.compile(r"[,;]|(?<!\w)và(?!\w)")
 _MOST_VERBS = 60  # a sentence with more is no sentence of law; it keeps hostile input linear
 
 
@@ -112,6 +121,8 @@ class Reader:
 
     def _refs(self, start: int, end: int) -> list[ProvisionRef]:
         piece = self.t.text[start:end]
+        if "(" in piece:  # "Chương III (từ Điều 11 đến Điều 15)"; else a bracket behind a label makes it none ("1)")
+            piece = _GIVEN_IN_BRACKETS.sub(lambda m: m[0][:-1] + ",", piece)
         return [ProvisionRef(r.start + start, r.end + start, r.paths, r.own) for r in references.find(piece)]
 
     def _clause(self, s: Sentence, act: Act, previous: Act | None, following: Act | None, title: bool) -> Clause:
@@ -224,7 +235,7 @@ class Reader:
                 target = replace(target, lead=objects.targets[0].lead)  # "một số điều của A và B": of both
             citation = target.citation or last or self._shared(objects.targets[n + 1 :], w.words)
             citation = citation or next(iter(default), None)
-            raw = [p for r in target.refs for p in r.paths]
+            raw = [p for r in self._of_annex(target.refs) for p in r.paths]
             if raw and not clause.item and not clause.before:
                 raw = with_clause(raw, (p for r in refs if r.start >= clause.end for p in r.paths))
             # "đoạn mở đầu của khoản 1 và một số điểm của Điều 23": the article said last holds the clause said first
@@ -274,6 +285,25 @@ class Reader:
                 emitted = True
         return emitted
 
+    def _of_annex(self, refs: tuple[ProvisionRef, ...]) -> Iterator[ProvisionRef]:
+        """Without "khoản 2.c Bảng số 01" of "Phụ lục VI" behind it: parts of an annex go to the annex (GUIDE, 5).
+
+        "Mẫu số 01 quy định tại Phụ lục II" is the form of that annex, which is not hit as a whole.
+        """
+        held = -1
+        for n, r in enumerate(refs):
+            annex = refs[n + 1] if n + 1 < len(refs) and refs[n + 1].paths[:1] else None
+            if annex and annex.paths[0].startswith("Phụ lục"):
+                gap = self.t.low[r.end : annex.start]
+                if all(is_partial(p) for p in r.paths) and len(gap) < _WITHIN_ANNEX and not _APART.search(gap):
+                    continue
+                if len(annex.paths) == 1 and all(p.startswith("Mẫu số") for p in r.paths) and _STATED_IN.fullmatch(gap):
+                    held = n + 1
+                    yield r._replace(paths=tuple(f"{annex.paths[0]} {p}" for p in r.paths))
+                    continue
+            if n != held:
+                yield r
+
     @staticmethod
     def _shared(later: tuple[Target, ...], words: bool) -> Citation | None:
         """ "Bỏ cụm từ … tại khoản 1 Điều 3 và Điều 4 của Thông tư số …": the document follows the last provision."""
@@ -289,7 +319,7 @@ class Reader:
         amends = CLASS.get(w.op) == "amend" and not w.words
         corrects = w.op == "correct" and bool(ctx.targets) and not ctx.paths
         open_list = (generic and not w.strict and not (amends and ctx.targets)) or (w.words and colon) or corrects
-        of_documents = amends or w.words or say.acts_on_documents(low, clause.start, clause.end, verb.end)
+        of_documents = w.words or say.acts_on_documents(low, clause.start, clause.end, verb.end)
         if lists and s.opens and open_list and of_documents:
             ctx.open = verb
         assert s.node is not None
@@ -306,8 +336,18 @@ class Reader:
     def _of_paper(self, clause: Clause) -> bool:
         """Whether what ends is a licence, an approval, or a list of documents: no document whose number is wanting."""
         low, verb = self.t.low, clause.verb.start
-        papers = [m.end() for m in guard("unnamed.paper").finditer(low, clause.s.body, clause.verb.end)]
+        stop = clause.verb.end if clause.before else clause.end
+        papers = [m.end() for m in guard("unnamed.paper").finditer(low, clause.s.body, stop)]
         return bool(papers) and say.DOCUMENTS.search(low, papers[-1], max(verb, papers[-1])) is None
+
+    def _in_force_clause(self, s: Sentence) -> bool:
+        """The sentence stands where an act ends others: below a heading that says so, or in an act without headings.
+
+        Elsewhere "bãi bỏ văn bản trái pháp luật", "quyết định kiểm tra hết hiệu lực" are powers and single decisions.
+        """
+        headings = [self.t.doc.provisions[n].heading or "" for n in self.t.ancestors(s.node)]
+        said = " ".join(h for h in headings if h).lower()
+        return not said or guard("place.final").search(said) is not None
 
     def _remark(self, clause: Clause, objects: Objects | None, cited: bool) -> None:
         """Clauses that end something without naming it: shown for review, never applied (domain rows 5, 6, 49, 50)."""
@@ -318,7 +358,12 @@ class Reader:
         span = Span(s.start, s.end)
         if guard("blanket").search(low, s.body, s.end):
             self.remarks.append(Finding("blanket_repeal", params, Severity.WARNING, span))
-        elif say.DOCUMENTS.search(low, clause.start, clause.end) and not self.annexed and not self._of_paper(clause):
+        elif (
+            say.DOCUMENTS.search(low, clause.start, clause.end)
+            and not self.annexed
+            and not self._of_paper(clause)
+            and self._in_force_clause(s)
+        ):
             self.remarks.append(Finding("unnamed_target", params, Severity.WARNING, span))
 
 

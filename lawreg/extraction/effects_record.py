@@ -61,7 +61,7 @@ def record(
     lead = say.without_term(target.lead) if op == "extend" else target.lead
     part = bool(paths or words) or (target.citation is not None and say.is_part(lead, low, target.citation))
     new_form = any(p.startswith(("Phụ lục", "Mẫu", "Danh")) for p in paths)
-    if op == "replace" and part and (new_form or say.BY.search(low, target.start, s.end)):
+    if op == "replace" and part and (new_form or say.gets_new_wording(low, target.start, s.end)):
         op = "amend"  # an annex or form put in the place of another: the document lives on (GUIDE, convention 4)
     whole = not part and not w.words and CLASS.get(op) != "amend" and op != "correct"
     if part and not paths and not words and "danh mục" in " ".join(target.lead.split()):

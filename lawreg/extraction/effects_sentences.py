@@ -28,12 +28,20 @@ _STOP = regex.compile(
     r"(?<=[\p{L}\d)”\"/…][\p{L}\d)”\"/…]|\s[\p{L}…])\.(?:/\.)?"
     r"(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)"
 )
+# A clause with a title of its own: "5. Nội dung bãi bỏ", and in the next line "Bãi bỏ khoản 3 Điều 1; …".
+_TITLED = regex.compile(
+    r"\s*(?:\d{1,3}|[a-zđ])[.)]\s[^\n/.;:“\"]{4,90}\n(?=\s*(?:(?:Bãi|Hủy|Huỷ)\s+bỏ|Thay\s+thế|Sửa\s+đổi|Bổ\s+sung)\s)"
+)
 _ABBREVIATED = regex.compile(r"(?:\b(?:TP|Tp|TT|KT|TM|TL|Q|P|Mr|ThS|TS|PGS|GS|STT|No)|^\s*(?:Điều\s+)?\d{1,3}[a-z]?)$")
 _ADOPTED = regex.compile(
     r"\s*(?:luật|bộ\s+luật|pháp\s+lệnh|nghị\s+quyết)\s+này\s+(?:đã\s+)?được\s[^.;]{0,220}?thông\s+qua(?!\w)"
 )
 _SIGNED = regex.compile(r"\./\.|\n[\s*|-]*(?:nơi\s+nhận|chủ\s+t[ịo]|tm\.|kt\.|phó\s+chủ)")
-_QUOTED_PHRASE = regex.compile(r"“(?!\s?[a-z]\)\s*(?:Thay|Bỏ|Bãi)\s)[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’")
+# "“X" bằng": the closing sign is of another kind; "''X''" is typed with two apostrophes
+_QUOTED_PHRASE = regex.compile(
+    r"“[^”“\"\n]{1,200}\"(?=\s*(?:bằng|thành|tại|vào|và|[,;.])(?!\w))"
+    r"|“(?!\s?[a-z]\)\s*(?:Thay|Bỏ|Bãi)\s)[^”]{0,2000}”|\"[^\"\n]{0,600}\"|‘[^’\n]{0,300}’|''[^'\n]{1,300}''"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,10 @@ class Text:
                 heading_end = 0  # a wrapped line was taken for the heading
             if heading_end:
                 cuts.append(heading_end)
+        if not heading_end and provision is not None and provision.start == start:
+            titled = _TITLED.match(text, start, end)
+            if titled is not None:
+                cuts.append(titled.end())
         for m in _STOP.finditer(text, max(start, heading_end), end):
             if not any(q.start < m.start() < q.end for q in quotes) and not _ABBREVIATED.search(
                 text, max(start, m.start() - 12), m.start()
@@ -192,6 +204,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_TRIES = 2  # places at which an article's heading is looked for: its label may open with the same word
 _DANGLING = regex.compile(
     r"(?:[,(;]|(?<!\w)(?:số|ngày|tháng|năm|của|và|hoặc|tại|theo|về|các|cho|với|đối|khi|từ|đến|bằng|trong|trên|là|ban|quy|nghị|quyết|thông|chỉ|pháp"
     r"|quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|luật|bộ|ủy|uỷ|nhân|chính|khoản|điểm|điều|mục))\s*$"
@@ -221,9 +234,22 @@ def _heading_end(text: str, provision: Provision, end: int) -> int:
         return 0
     words = provision.heading.split()
     at = text.find(words[0], provision.start, end)
+    for _ in range(_TRIES):  # "Điều 9. Điều khoản thi hành": the label begins with the heading's first word
+        if at < 0:
+            break
+        stop = _run_end(text, words, at, end)
+        if stop:
+            return stop
+        at = text.find(words[0], at + 1, end)
+    return 0
+
+
+def _run_end(text: str, words: list[str], start: int, end: int) -> int:
+    """Where ``words`` end that follow each other from ``start`` on, only blanks between them; 0 if they do not."""
+    at = start
     for word in words:
         found = text.find(word, at, end)
-        if found < 0 or (found > at and text[at:found].strip()):
+        if found < 0 or text[at:found].strip():
             return 0
         at = found + len(word)
     return at

@@ -43,6 +43,8 @@ _OF = regex.compile(
 _THIS = regex.compile(
     rf"\s*(?:\(\s*)?(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|của|tại|thuộc)\s+)?{_TYPE}(?:\s+liên\s+tịch)?\s+này(?!\w)"
 )
+_ADDED = regex.compile(r"\s*(?:(?:[,;]|và|hoặc)\s*)*(?:(?:thêm|các|những|một|hai|ba|bốn|năm|\d{1,2}|mới)\s+)*")
+_WITHIN_OWN = regex.compile(r"(?<!\w)(?:thuộc|tại)\s+phụ\s+lục(?!\w)")
 _ACTING_TITLE = regex.compile(
     r"(?<!\w)(?:sửa\s+đổi|bãi\s+bỏ|thay\s+thế|ngưng\s+hiệu\s+lực|đính\s+chính|kéo\s+dài|áp\s+dụng|đình\s+chỉ)(?!\w)"
 )
@@ -76,12 +78,21 @@ class _State:
     bracket: bool = False  # the history stands in a bracket that is still open: "(được sửa đổi bởi …; …)"
     item: bool = False  # the text is one entry of a list: it names one document
     part: bool = False  # the last document is hit in provisions
+    added: str = ""  # what annexes "ban hành kèm theo Thông tư này" are: "" no object, else "default" or "into" (scan)
+    own: bool = False  # such an annex waits for its document
     skipped: list[ProvisionRef] = field(default_factory=list)  # provisions that may open a new entry behind history
     out: list[Target] = field(default_factory=list)
 
 
 def scan(
-    low: str, start: int, end: int, citations: Iterable[Citation], refs: Iterable[ProvisionRef], *, item: bool = False
+    low: str,
+    start: int,
+    end: int,
+    citations: Iterable[Citation],
+    refs: Iterable[ProvisionRef],
+    *,
+    item: bool = False,
+    added: str = "",
 ) -> list[Target]:
     """The targets in low[start:end].
 
@@ -92,6 +103,8 @@ def scan(
         citations: mentions of documents inside it, in order.
         refs: references to provisions inside it, in order, in coordinates of ``low``.
         item: the text is one entry of a list whose verb stands above it.
+        added: "Bổ sung Phụ lục V ban hành kèm theo Thông tư này" adds an annex to the document of the headings
+            ("default") or to the one named behind "vào" ("into"); "" where such an annex is no object.
     """
     tokens: list[tuple[int, int, Citation | ProvisionRef]] = []
     for c in citations:
@@ -101,14 +114,14 @@ def scan(
         if not any(s.start <= r.start < s.end for s in covered):
             tokens.append((r.start, r.end, r))
     tokens.sort(key=lambda t: (t[0], -t[1]))
-    st = _State(lead_from=start, item=item)
+    st = _State(lead_from=start, item=item, added=added)
     at = start
     for a, b, token in tokens:
         if a < at:  # a mention inside a mention (a name inside a longer name)
             continue
         gap = low[at:a]
         if st.bracket:
-            if ")" not in gap:
+            if ")" not in gap and not (";" in gap and _has_own_history(low, b, end)):
                 at = b
                 continue
             st.bracket, st.mode = False, "title"
@@ -122,9 +135,21 @@ def scan(
     return st.out
 
 
+def _has_own_history(low: str, start: int, end: int) -> bool:
+    """The bracket of the last document was never closed: "A (được sửa đổi bởi X; B … (được sửa đổi bởi Y)"."""
+    opening, closing = low.find("(", start, end), low.find(")", start, end)
+    return 0 <= opening < closing and _HISTORY.match(low, opening + 1, closing) is not None
+
+
 def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> None:
     if ref.own or _THIS.match(low, ref.end, min(end, ref.end + 90)):
-        return
+        if ref.own or not st.added or st.mode != "head" or not _ADDED.fullmatch(gap):
+            return
+        if not all(p.startswith(("Phụ lục", "Mẫu số")) for r in (*st.pending, ref) for p in r.paths):
+            return
+        st.own = True
+        if len(ref.paths) > 1 and _WITHIN_OWN.search(low, ref.start, ref.end):
+            ref = ref._replace(paths=ref.paths[:-1])  # "Phụ lục 17, 18 thuộc Phụ lục III kèm theo Thông tư này"
     if st.mode == "head":
         if st.pending and _HISTORY.search(gap):  # "Điều 33 được sửa đổi bởi khoản 2 Điều 1 Thông tư số …"
             _close_pending(st, low)
@@ -155,6 +180,11 @@ def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> N
 
 
 def _document(st: _State, c: Citation, gap: str, low: str) -> None:
+    if st.own and st.added != "into":  # the annex goes to the document of the headings, whatever is named behind it
+        if st.pending:
+            _close_pending(st, low)
+            st.mode = "title"
+        return
     if st.mode == "head" and st.pending and _HISTORY.search(gap) and not _MEANT.search(gap[-120:]):
         _close_pending(st, low)
         st.mode, st.inside = "history", c

@@ -26,6 +26,20 @@ _HEAD = re.compile(
     r"(?:[Bb]ộ\s+[Ll]uật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|Hiến\s+[Pp]háp|HIẾN\s+PHÁP)(?![^\W\d_])"
 )
 _NEEDLES = ("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "Hiến", "HIẾN")
+# A law ended by its bare name: the verb in front of it or of its list, or "hết hiệu lực" behind it or its list.
+_ENDED_BEFORE = regex.compile(
+    r"(?<!\p{L})(?:thay\s+thế|thay\s+cho|(?:bãi|hủy|huỷ)\s+bỏ)(?:\s+cho)?(?:\s+toàn\s+bộ)?\s+(?:các\s+)?"
+    r"(?:(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s(?!này))[^.\n]{4,400}[,;\p{L}\d)]\s+(?:và\s+)?)?$",
+    regex.IGNORECASE,
+)
+_ENDED_BEHIND = regex.compile(
+    r"(?:\s*(?:,|(?<!\p{L})và)\s+(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s(?!này)[^.;\n]{5,160}?)?"
+    r"\s+(?:đều\s+|bị\s+|được\s+)*(?:hết\s+hiệu\s+lực|(?:bãi|hủy|huỷ)\s+bỏ)(?!\p{L})",
+    regex.IGNORECASE,
+)
+_CLOSED = regex.compile(r"\s*(?:[.;,(]|$|\n|(?:và|hết|bị|đều|được|đã|kể|ngày|năm|số|ban|do)\s)")
+_LAW_WORD = regex.compile(r"(?:bộ\s+luật|luật|pháp\s+(?:lệnh|luật))(?!\p{L})", regex.IGNORECASE)
+_INSIDE = frozenset({"của", "tại", "trong", "về"})  # stop words that a name written in lower case may hold
 _CODE = ("Bộ", "bộ", "BỘ")
 _FIRST = ("Pháp", "pháp", "PHÁP")
 _WORD = regex.compile(r"\p{L}+(?:/\p{L}+)*|\d+|[^\s\p{L}\d]")
@@ -217,14 +231,14 @@ def _read(text: str, start: int, at: int, stop: int, table: _Names) -> NameMatch
     if key is None and kind == "Luật" and not lower:  # "Luật Lao động" for the code of that name
         end, key = _longest(text, at, stop, table.tries["Bộ luật"])
     if key is not None:
-        if lower and kind == "Luật" and not _marked_after(text, end):
+        if lower and kind == "Luật" and not _marked_after(text, end) and not _is_ended(text, start, end, stop):
             return None
         revised = _REVISED.match(text, end, stop)
         name = _write(text, start, end, kind, key, table)
         return NameMatch(start, revised.end() if revised else end, name, kind, True)
     if lower and kind != "Bộ luật":
         return None
-    end2 = _unknown(text, at, stop, table)
+    end2 = _unknown(text, at, stop, table) or _bare(text, start, at, stop, table)
     if end2 is None:
         return None
     if kind == "Pháp lệnh":  # an ordinance often bears the name of the law that came after it
@@ -302,15 +316,17 @@ def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
     gap = text[at : first.start()]
     if gap.strip() or "\t" in gap:
         return None
-    if _fold(first[0]) in table.not_after or _fold(first[0]) in table.stop:
+    about = _fold(first[0]) == "về"
+    if not about and (_fold(first[0]) in table.not_after or _fold(first[0]) in table.stop):
         return None
     marked = _MARKED.match(text, at, min(stop, at + 260))
     if marked is not None:
         words = [_fold(w) for w in _WORD.findall(marked["name"]) if w[0].isalnum()]
-        if not any(w in table.stop for w in words if w not in _LINKING):
+        two = _LAW_WORD.search(marked["name"]) is not None  # "… và Pháp lệnh về … năm 1994": the mark is of the second
+        if not two and not any(w in table.stop for w in words if w not in _LINKING):
             return marked.start("name") + len(marked["name"].rstrip(" ,\n\t"))
     capitals = len(first[0]) > 1 and first[0].isupper() and text[at - 1].isupper()  # a line of capitals shows no names
-    if "\n" in gap or not first[0][0].isupper() or capitals:
+    if about or "\n" in gap or not first[0][0].isupper() or capitals:
         return None
     end, previous = first.end(), first
     for count, w in enumerate(_WORD.finditer(text, first.end(), min(stop, at + 260))):
@@ -329,6 +345,45 @@ def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
     if _fold(previous[0]) == "và":
         return None
     return end
+
+
+def _is_ended(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether the sentence ends the law named at text[start:end]: such a name stands for a law even in lower case."""
+    if _ENDED_BEHIND.match(text, end, min(stop, end + 240)):
+        return True
+    floor = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), start - 420) + 1
+    return _ENDED_BEFORE.search(text, floor, start) is not None
+
+
+def _bare(text: str, start: int, at: int, stop: int, table: _Names) -> int | None:
+    """End of a name in lower case ("Pháp lệnh về tổ chức Hải quan") that the sentence ends, or None.
+
+    Old acts name what they replace neither with number nor date; elsewhere such words are the matter, not the law.
+    """
+    end, count = at, 0
+    for w in _WORD.finditer(text, at, min(stop, at + 260)):
+        if text[end : w.start()].count("\n") or (not count and w[0][0].isupper()):
+            break
+        word = _fold(w[0])
+        behind = text[w.end() : w.end() + 24].lstrip()
+        if w[0] == ",":
+            after = _WORD.search(text, w.end(), min(stop, w.end() + 20))
+            if after is None or not after[0][0].islower() or _fold(after[0]) in table.stop or count < 2:
+                break
+            continue
+        if not w[0][0].isalpha() or count > _MAX_WORDS or word == "đều" or _LAW_WORD.match(text, w.start()):
+            break
+        following = _fold(behind.split()[0]) if behind[:1].isalpha() else ""
+        if word == "và" and (not following or following in table.stop or _LAW_WORD.match(behind)):
+            break
+        if word in table.stop and not (word in _INSIDE and (behind[:1].islower() or behind.startswith("Việt Nam"))):
+            break
+        if not count and word in table.not_after:
+            return None
+        end, count = w.end(), count + 1
+    if count < 3 or _CLOSED.match(text, end, min(stop, end + 12)) is None:
+        return None
+    return end if _is_ended(text, start, end, stop) else None
 
 
 def _write(text: str, start: int, end: int, kind: str, key: str | None, table: _Names) -> str:

@@ -24,6 +24,7 @@ from lawreg.model import (
 from lawreg.parsing import effective as force
 from lawreg.parsing import expiry, gazette, kinds, layout, letterhead, normative, pages, quotes, recitals, signature
 from lawreg.parsing import header as heads
+from lawreg.parsing.head import dated_above_signature
 from lawreg.parsing.issuers import Issuer, canonical
 from lawreg.parsing.layout import Part
 from lawreg.parsing.lines import Joined, Line, fragments, split_lines
@@ -304,6 +305,8 @@ class _Parser:
             if passed is not None:
                 head.issued, head.evidence["issued"] = passed
                 return
+        if head.type_index is not None and dated_above_signature(head, self.text, body_end):
+            return
         joined = Joined(closing)
         m = re.search(r"(?:^|\n)(?P<place>[A-ZĐ][^\n,]{1,30}),\s*(?=ngày\s+\d)", joined.text)
         if m is not None:
@@ -336,6 +339,10 @@ class _Parser:
                 chairman = canonical(f"Chủ tịch Ủy ban nhân dân {first.place}", head.place, head.issued)
                 if chairman is not None:
                     head.bodies = [chairman]
+        elif (signer := signature.body(signed, doc_type, head.place, head.issued)) is not None:
+            head.bodies = [signer]
+            if signed.span is not None:
+                head.evidence["issuer"] = signed.span
         return tuple(b.name if isinstance(b, Issuer) else b for b in head.bodies)
 
     # --------------------------------------------------------------------------------------------- judgement

@@ -7,9 +7,9 @@ from datetime import date
 
 import regex
 
-from lawreg import numbers
+from lawreg import dates, numbers
 from lawreg.model import Finding, Span
-from lawreg.parsing.issuers import Issuer
+from lawreg.parsing.issuers import Issuer, province
 
 # The country's name and its motto, over any number of lines
 COUNTRY = regex.compile(
@@ -18,8 +18,8 @@ COUNTRY = regex.compile(
 )
 PLACE_DATE = regex.compile(
     r"(?:(?<=\n)|^)(?P<place>[A-ZĐÂÊÔƠƯĂÁ][\w.'’ \n-]{1,40}?)"
-    r"\s?[,.]?\s{1,3}(?P<day>[Nn]gày\s*\d{1,2}\s*[Tt]háng\s*\d{1,2}"
-    r"\s*,?\s*[Nn]ăm\s*\d{4})"
+    r"\s?[,.]?\s{1,3}(?P<day>[Nn]gày\s*\d{1,2}\s*[Tt]háng\s*\d{1,2}\s*,?\s*[Nn]ăm\s*\d{4}"
+    r"|(?<=,\s{1,3})[Nn]gày\s*\d{1,2}\s?(?P<sign>[/.-])\s?\d{1,2}\s?(?P=sign)\s?(?:19|20)\d\d(?=[^\S\n]*(?:\n|$)))"
 )
 
 
@@ -49,3 +49,21 @@ def take_number(head: Head, number: str, span: Span) -> None:
     head.number = number
     head.number_info = numbers.describe(number)
     head.evidence["number"] = span
+
+
+_PLACE_LINE_REACH = 160  # characters before the signature in which that line stands
+_MADE_AT = regex.compile(r"^Làm\s+tại\s+")
+
+
+def dated_above_signature(head: Head, text: str, body_end: int) -> bool:
+    """Acts of old print place and date in the last line of the body: "Hà Nội, ngày 5 tháng 6 năm 1989"."""
+    floor = max(body_end - _PLACE_LINE_REACH, 0)
+    last = text[floor:body_end].rstrip()
+    m = PLACE_DATE.search(last, max(last.rfind("\n"), 0))
+    on = dates.parse(m["day"]) if m is not None and m.end() == len(last) else None
+    place = _MADE_AT.sub("", " ".join(m["place"].split())) if m is not None else ""
+    if m is None or on is None or province(place) is None:
+        return False
+    head.issued, head.place = on, head.place or place
+    head.evidence["issued"] = Span(floor + m.start("day"), floor + m.end("day"))
+    return True

@@ -54,7 +54,7 @@ def read_issuers(head: Head, letterhead: Sequence[Line], lines: Sequence[Line], 
         if enacting.kind == "chairman" and first.kind == "committee":
             head.bodies = [_chairman(first, enacting)]
             head.chairman = True
-    if not head.bodies:
+    if not head.bodies and head.doc_type != "Công văn":  # a letter only quotes what others ordered
         m = _ENACTED_BY.search("\n".join(x.text for x in lines[after_title:]))
         body = canonical(m["who"], head.place, head.issued) if m else None
         if body is not None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import regex
 
 from lawreg import tables
 from lawreg.model import Span
-from lawreg.parsing.issuers import canonical
+from lawreg.parsing.issuers import Issuer, by_id, canonical
 from lawreg.parsing.lines import Line
 from lawreg.parsing.names import fold_name, is_upper, title_case
 
@@ -46,6 +47,7 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|['’‘ʼ`´-])*"
 _APOSTROPHE = regex.compile(r"['’‘ʼ`´]")
 _AFTER = regex.compile(r"(?<=\b\p{L}['’‘ʼ`´])\p{Ll}")
 _NAME = regex.compile(rf"^{_WORD}(?:\s+{_WORD}){{1,5}}$")
+_HEAD_OF_BODY = 4  # words of "Bộ trưởng Bộ Y tế", "Thủ tướng Chính phủ"; fewer name an office alone
 _WINDOW = 60  # fragments of a closing that are looked at
 
 
@@ -139,6 +141,27 @@ def read(lines: list[Line]) -> Signature:
         titles.append(", ".join(_title(p) for p in pending))
     span = Span(min(start, end), max(start, end)) if start is not None and end is not None else None
     return Signature(tuple(names), tuple(titles), collective, span)
+
+
+def body(signed: Signature, doc_type: str | None, place: str | None, at: date | None) -> Issuer | None:
+    """The body that the signature names: "TM. Chính phủ", "Bộ trưởng Bộ Xây dựng", "Thủ tướng Chính phủ".
+
+    For a document without letterhead; an office alone ("Chủ tịch", "KT. Bộ trưởng") names none, nor does a signature
+    by order (TL.), several of them, or one under a type of act that the body does not issue (issuers.toml, [signed]).
+    """
+    if len(signed.titles) != 1:
+        return None
+    first = signed.titles[0].split(", ")[0]
+    m = _PREFIX.match(first)
+    if m is not None and _COLLECTIVE.match(first) is None:
+        return None
+    if m is None and len(first.split()) < _HEAD_OF_BODY:
+        return None
+    found = canonical(m["rest"] if m else first, place, at)
+    if found is None or by_id(found.id) is None:
+        return None
+    types: list[str] = tables.load("tables/issuers.toml")["signed"].get(found.kind, [])
+    return found if (doc_type or "") in types else None
 
 
 def _bare(lines: list[Line]) -> Signature:

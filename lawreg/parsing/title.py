@@ -40,6 +40,19 @@ _META_TITLE = regex.compile(
     r"(?:\s+NGÀY\s+(?P<day>\d\P{Ll}{3,30}?\d{4}))?\s+"
     r"(?P<title>(?:VỀ|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|HƯỚNG DẪN|PHÊ DUYỆT|BÃI BỎ)\b.*)$"
 )
+# "LUẬT / THANH TRA / CỦA QUỐC HỘI KHÓA XII, KỲ HỌP THỨ 8": who passed it is no part of the name. "Chương trình giám sát
+# của Quốc hội khóa XII" is: without session or number only the name of a law is cut.
+_PASSED_BY = regex.compile(
+    r"\s+CỦA\s+(?:[UỦ][YỶ]\s+BAN\s+THƯỜNG\s+VỤ\s+)?QUỐC\s+HỘI(?:\s+NƯỚC[\p{Lu}\s]{10,45}?VIỆT\s+NAM)?"
+    r"\s*,?\s*KH(?:ÓA|OÁ)\s+(?:THỨ\s+)?[IVXL\d]+\b(?P<session>\s*[,\-]?\s*KỲ\s+HỌP\s+THỨ\s+[\p{Lu}\d]+(?:\s+\p{Lu}+)?)?"
+    r"(?P<number>\s*,?\s*(?:SỐ\s*:?|NGÀY)\s*\d[^\n]{0,50})?$"
+)
+# "NGHỊ QUYẾT CỦA QUỐC HỘI KHÓA XI, KỲ HỌP THỨ 3 VỀ …" on one line
+_OF_TITLE = regex.compile(
+    r"CỦA\s+(?P<of>\P{Ll}{3,110}?)\s*,?\s+"
+    r"(?P<title>(?:VỀ|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|HƯỚNG DẪN|PHÊ DUYỆT|BÃI BỎ)\s\P{Ll}+)$"
+)
+_SESSION = regex.compile(r"(?i)\s*[,\-]?\s*(?:KH(?:ÓA|OÁ)|KỲ\s+HỌP)\b.*$")
 _GOES_ON = regex.compile(r"(?i)(?:,|\b(?:và|của|về|tại|cho|với|(?<!tự )do))$")
 _CODED = regex.compile(r"\d{1,4}[A-Z]{0,2}(?:-[A-Z]{2}\d?)?(?:/\d{4})?/[A-ZĐ]{1,6}(?:[-.]\w{1,8})?(?=$|[\s,.\[])")
 _PARAGRAPH = 16  # lines of an opening paragraph that are looked at
@@ -91,7 +104,8 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
         _take_meta(head, whole_rest, lines[i])
         rest = whole_rest["title"]
     if rest and (whole_rest is not None or not _meta(head, rest, lines[i])):
-        parts.append(rest)
+        named_first = _names_and_titles(rest)
+        parts.append(named_first["title"] if named_first else rest)
         used.append(lines[i])
     at = i + 1
     if m is None:  # the type word is broken over two lines
@@ -126,6 +140,11 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
             break
     if parts:
         head.title = flat_title(parts)
+        passed = _PASSED_BY.search(head.title)
+        if passed is not None and (named or passed["session"] or passed["number"]) and passed.start():
+            head.title = flat_title([head.title[: passed.start()]])
+            if len(used) > 1 and _PASSED_BY.fullmatch(f" {used[-1].text}"):
+                used.pop()
         head.evidence["title"] = Span(used[0].start, used[-1].end)
     return at
 
@@ -243,7 +262,7 @@ def _meta(head: Head, text: str, line: Line) -> bool:
         head.issued = dates.parse(text)
         head.evidence["issued"] = Span(line.start, line.end)
         return True
-    if not text.startswith(("CỦA", "SỐ", "NGÀY", "của ")):
+    if not text.startswith(("CỦA", "SỐ", "NGÀY", "của ")) or _names_and_titles(text):
         return False
     m = _TITLE_META.match(text)
     if m is None or not any(m.groupdict().values()):
@@ -253,6 +272,12 @@ def _meta(head: Head, text: str, line: Line) -> bool:
         return False
     _take_meta(head, m, line)
     return True
+
+
+def _names_and_titles(text: str) -> regex.Match[str] | None:
+    """A line that names the issuer and goes on with the title: "CỦA QUỐC HỘI KHÓA XI, KỲ HỌP THỨ 3 VỀ …"."""
+    m = _OF_TITLE.match(text)
+    return m if m is not None and canonical(_SESSION.sub("", m["of"])) is not None else None
 
 
 def _take_meta(head: Head, m: regex.Match[str], line: Line) -> None:
