@@ -19,6 +19,7 @@ from lawreg.numbers.scan import places
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _MAX_RANGE = 80  # a longer range is a misreading
 _MAX_CHAIN = 150  # so is a longer reference
+_LONGEST_BRACKET = 250  # characters
 
 
 class ProvisionRef(NamedTuple):
@@ -61,7 +62,7 @@ _GLUED = r"(?=(?:của|thuộc|tại|và|luật|bộ\s|nghị|thông|quyết|ph�
 _NO_MORE = rf"(?:{_GLUED}|(?![\p{{L}}\d]|/\d|[.,]\d|\s?%|\)))"
 _COUNTED = r"(?!\s+(?:ngày|tháng|năm|người|lần|bản|bộ|đồng|triệu|tỷ|thủ\s+tục|văn\s+bản|cơ\s+quan|đơn\s+vị)\b)"
 _COMMA = r"\s{0,3}(?:,|;|\bvà\b|\bhoặc\b|\bhay\b|,\s{0,3}và\b)\s{0,3}"
-_TO = r"\s{1,3}đến\s{1,3}"
+_TO = r"\s{1,3}đến\s{1,3}(?:hết\s{1,3})?"
 
 
 def _list(label: str, more: str, *joints: str) -> str:
@@ -69,6 +70,7 @@ def _list(label: str, more: str, *joints: str) -> str:
 
 
 _NUMBER = r"[1-9]\d{0,2}(?:\.\d{1,2})?[a-zđ]?\d?" + _NO_MORE
+_CLOSED = _NUMBER.replace(r"|\)", "")  # inside a bracket the closing one is no "1)"
 # In the middle of a list of bare numbers a comma may have been lost: "khoản 7, 8, 9 10, 11"
 _LOST_COMMA = r"\s(?=\d{1,3}\s?,\s?\d)(?<=,\s?\d{1,3}\s)"
 # Text recognition reads "1a" as "la": "Bổ sung khoản la sau khoản 1"
@@ -87,27 +89,32 @@ _NEEDLES = (
     "iểu", "IỂU",
 )  # fmt: skip
 _SUBSECTION = regex.compile(r"[Tt](?:iểu|IỂU)\s{1,3}[Mm]$")
-_GROUP = regex.compile(
-    r"(?<![\p{L}\d])(?:"
-    rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{_list(_NUMBER, _NUMBER + _COUNTED, _LOST_COMMA)})"
-    rf"|(?<!tài\s)(?P<u2>khoản)\s{{1,3}}(?P<l2>{_list(_NUMBER, _NUMBER + _COUNTED, _LOST_COMMA)}|{_MISREAD})"
-    rf"|(?<!(?:thời|địa|quan|thí|trọng|ưu|đặc|nhược)\s)(?P<u3>điểm)\s{{1,3}}(?P<l3>{_list(_POINT, _POINT + _COUNTED)})"
-    r"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{1,3}mục|mục|chương)"
-    rf"\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
-    rf"|(?<!(?:cổ|thành|một|bộ)\s)(?P<u5>phần)\s{{1,3}}(?P<l5>{_list(_PART, _PART + _COUNTED)})"
-    rf"|(?P<u6>phụ\s{{1,3}}lục)(?:\s{{1,3}}số)?(?:\s{{1,3}}(?P<l6>{_list(_ROMAN, _ROMAN + _COUNTED)}))?(?!\p{{L}})"
-    r"|(?P<u7>biểu\s{1,3}mẫu|mẫu\s{1,3}biểu|mẫu|biểu)"
-    rf"\s{{1,3}}số\s{{1,3}}(?P<l7>{_list(_FORM, '(?:số ?)?' + _FORM + _COUNTED)})"
-    r")",
-    regex.IGNORECASE,
-)
+
+
+def _groups(number: str) -> regex.Pattern[str]:
+    numbers, points = _list(number, number + _COUNTED, _LOST_COMMA), _list(_POINT, _POINT + _COUNTED)
+    return regex.compile(
+        r"(?<![\p{L}\d])(?:"
+        rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{numbers})"
+        rf"|(?<!tài\s)(?P<u2>khoản)\s{{1,3}}(?P<l2>{numbers}|{_MISREAD})"
+        rf"|(?<!(?:thời|địa|quan|thí|trọng|ưu|đặc|nhược)\s)(?P<u3>điểm)\s{{1,3}}(?P<l3>{points})"
+        r"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{1,3}mục|mục|chương)"
+        rf"\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
+        rf"|(?<!(?:cổ|thành|một|bộ)\s)(?P<u5>phần)\s{{1,3}}(?P<l5>{_list(_PART, _PART + _COUNTED)})"
+        rf"|(?P<u6>phụ\s{{1,3}}lục)(?:\s{{1,3}}số)?(?:\s{{1,3}}(?P<l6>{_list(_ROMAN, _ROMAN + _COUNTED)}))?(?!\p{{L}})"
+        r"|(?P<u7>biểu\s{1,3}mẫu|mẫu\s{1,3}biểu|mẫu|biểu)"
+        rf"\s{{1,3}}số\s{{1,3}}(?P<l7>{_list(_FORM, '(?:số ?)?' + _FORM + _COUNTED)})"
+        r")",
+        regex.IGNORECASE,
+    )
+
+
+_GROUP, _IN_BRACKETS = _groups(_NUMBER), _groups(_CLOSED)
 # One label and what cannot go on as a list behind it
-_ONE = re.compile(
-    r"(?<![^\W_])(Điều|khoản) ([1-9]\d{0,2}[a-zđ]?)(?= (?:Điều|[^\W\d_vhđVHĐ]))"
-)
+_ONE = re.compile(r"(?<![^\W_])(Điều|khoản) ([1-9]\d{0,2}[a-zđ]?)(?= (?:Điều|[^\W\d_vhđVHĐ]))")
 _NO_HEADING = frozenset(("khoản", "điểm", "Mẫu số"))  # they open no line of their own that would be a heading
 _GAP = regex.compile(
-    r"(?P<sep>\s{0,5}(?:,\s{0,3}(?:và\b)?|;\s{0,3}(?:và\b)?|\bvà\b|\bhoặc\b|\bhay\b|\bđến\b|\bcủa\b|\bthuộc\b|\btrong\b|\btại\b|)\s{0,5})"
+    r"(?P<sep>\s{0,5}(?:,\s{0,3}(?:và\b)?|;\s{0,3}(?:và\b)?|\bvà\b|\bhoặc\b|\bhay\b|\bđến\b(?:\s{1,3}hết\b)?|\bcủa\b|\bthuộc\b|\btrong\b|\btại\b|)\s{0,5})"
     r"(?:các\s{1,3})?(?:(?:(?:điểm|khoản|điều)\s{1,3})?từ\s{1,3})?",
     regex.IGNORECASE,
 )
@@ -142,7 +149,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
             word = sub.start() if sub else word
         group = _one(seen, word, start, stop)
         if group is None:
-            m = _GROUP.match(seen, word, stop)
+            m = (_IN_BRACKETS if _bracketed(seen, word, start) else _GROUP).match(seen, word, stop)
             if m is None:
                 continue
             group = _group(seen, m, start)
@@ -228,6 +235,13 @@ def _to_roman(n: int) -> str:
     return out
 
 
+def _bracketed(text: str, word: int, floor: int) -> bool:
+    """Whether a bracket is open at ``word``."""
+    floor = max(floor, word - _LONGEST_BRACKET)
+    opened = text.rfind("(", floor, word)
+    return opened >= 0 and text.find(")", opened, word) < 0
+
+
 def _one(text: str, word: int, floor: int, stop: int) -> _Group | None:
     """The group of one label in the middle of a line, the most frequent form; None where the full pattern must look."""
     m = _ONE.match(text, word, stop)
@@ -257,7 +271,7 @@ def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
         for token in _LABEL.findall(raw):
             if token.lower() == "đến":
                 ranged = True
-            elif not _JOINER.match(token):
+            elif not _JOINER.match(token) and not (ranged and token.lower() == "hết"):
                 label = _label(unit, token)
                 if ranged and labels:
                     labels[-1:] = expand(labels[-1], label)
@@ -278,7 +292,7 @@ def _label(unit: str, token: str) -> str:
 
 def _sep(raw: str) -> str:
     word = raw.strip().lower()
-    return "," if word[:1] in ",;" and word else word
+    return "," if word[:1] in ",;" and word else word.split()[0] if word else ""
 
 
 def _open(before: _Group, after: _Group) -> bool:
@@ -363,8 +377,8 @@ def _waits(top: int, rank: int) -> bool:
 
 
 def _apart(unit: str, sep: str) -> bool:
-    """ "Mục 4 Chương II và Phụ lục III" are two things, "Mục 4, Phụ lục III" and "Mẫu số 01, Phụ lục III" one."""
-    return unit == "Chương" or (unit in ("Mục", "Phần") and sep not in ("", ","))
+    """ "Mẫu số 01 và Phụ lục III" are two things, "Mục 4, Phụ lục III" and "Mẫu số 01, Phụ lục III" one."""
+    return unit == "Chương" or (unit in ("Mục", "Phần", "Mẫu số") and sep not in ("", ","))
 
 
 def _backwards(entries: list[tuple[int, dict[str, str], str]]) -> list[tuple[int, dict[str, str], str]]:

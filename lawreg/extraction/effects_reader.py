@@ -22,9 +22,6 @@ from lawreg.extraction.effects_titles import titles
 from lawreg.model import Citation, Finding, Severity, Span
 from lawreg.references import ProvisionRef
 
-_GIVEN_IN_BRACKETS = regex.compile(
-    r"\((?:gồm|bao\s+gồm|từ|các)\s(?:(?:có|các|từ)\s)*(?:Điều|điều|khoản|điểm|Mục|mục)\s[^()\n]{0,120}[\da-zđ]\)"
-)
 _WITHIN_ANNEX = 60  # characters from a unit of an annex to the annex
 _STATED_IN = regex.compile(r"\s*(?:(?:được\s+)?(?:quy\s+định|nêu|ban\s+hành)\s+)?(?:tại|trong|thuộc|của)\s+")
 _APART = regex.compile(r"[,;]|(?<!\w)và(?!\w)")
@@ -121,8 +118,6 @@ class Reader:
 
     def _refs(self, start: int, end: int) -> list[ProvisionRef]:
         piece = self.t.text[start:end]
-        if "(" in piece:  # "Chương III (từ Điều 11 đến Điều 15)"; else a bracket behind a label makes it none ("1)")
-            piece = _GIVEN_IN_BRACKETS.sub(lambda m: m[0][:-1] + ",", piece)
         return [ProvisionRef(r.start + start, r.end + start, r.paths, r.own) for r in references.find(piece)]
 
     def _clause(self, s: Sentence, act: Act, previous: Act | None, following: Act | None, title: bool) -> Clause:

@@ -129,8 +129,8 @@ def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, i
     keys = [plain(g) for g in names]
     if not _plausible(text, m, keys, table):
         return None
-    if _named_other(text, m.start(), table):
-        return None
+    if not _is_law(keys[0]) and _named_other(text, m.start(), table):
+        return None  # but "… theo hợp đồng số 72/2006/QH11" is the number of a law, whatever its title ends with
     if text[stop : stop + 1] == "%":
         return None  # the letters of an address: TT-BL%C4%90TBXH
     if text[stop : stop + 1] == "/" and text[stop + 1 : stop + 5].isdigit():
@@ -188,7 +188,7 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
     first, second = keys[0], keys[1] if len(keys) > 1 else ""
     if first in table.never_first or second in table.never_second:
         return False
-    law = first.startswith(("QH", "UBTVQH")) and first[-1].isdigit()
+    law = _is_law(first)
     if m["year"]:
         if law:
             return True
@@ -222,6 +222,11 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
             return True  # "Thông tư số 61-BT/TT": committees signed with letters that no table holds
         return slash and _known(first, table) and _known(second, table)
     return bool(second) and _known(first, table) and ("/" in m["code"] or first in table.types)
+
+
+def _is_law(key: str) -> bool:
+    """QH13, UBTVQH14: the National Assembly and its term."""
+    return key.startswith(("QH", "UBTVQH")) and key[-1].isdigit()
 
 
 def _known(key: str, table: Codes) -> bool:

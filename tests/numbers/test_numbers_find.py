@@ -218,3 +218,9 @@ def test_a_date_glued_to_the_number_is_not_part_of_it() -> None:
         numbers.find("1 Quyết định 03/2006/QĐ-UBND25/01/2006 Về giá cước; Thông tư 02/2000/TT-NHNN7 ngày 24/02/2000")
     )
     assert [m.number for m in found] == ["03/2006/QĐ-UBND", "02/2000/TT-NHNN7"]
+
+
+def test_a_law_about_contracts_keeps_its_number_and_a_contract_has_none() -> None:
+    named = "Luật Đưa người lao động đi làm việc theo hợp đồng số 91/2016/QH14 hết hiệu lực"
+    assert [m.number for m in numbers.find(named)] == ["91/2016/QH14"]
+    assert list(numbers.find("theo hợp đồng số 91/2016/HĐ-BTC ký với nhà thầu")) == []

@@ -132,6 +132,13 @@ def test_a_chain_without_end_is_cut(unit: str) -> None:
         ("tại Khoản 2, Điều 2", ["Điều 2 khoản 2"]),
         ("tại Điều 5, 6 và 7 của Luật", ["Điều 5", "Điều 6", "Điều 7"]),
         ("tại khoản 1 và 2 Điều 3", ["Điều 3 khoản 1", "Điều 3 khoản 2"]),
+        ("Mẫu số 01 và Phụ lục II của Thông tư", ["Mẫu số 01", "Phụ lục II"]),
+        ("Mẫu số 01 và Mẫu số 02 Phụ lục II", ["Phụ lục II Mẫu số 01", "Phụ lục II Mẫu số 02"]),
+        ("từ Điều 11 đến hết Điều 13", ["Điều 11", "Điều 12", "Điều 13"]),
+        ("các khoản 1 đến hết 3 Điều 9", ["Điều 9 khoản 1", "Điều 9 khoản 2", "Điều 9 khoản 3"]),
+        ("Điều 5 đến hết năm 2015", ["Điều 5"]),
+        ("một số điều (Điều 5, khoản 2 Điều 7) của Quy chế", ["Điều 5", "Điều 7 khoản 2"]),
+        ("1) khoản 2) của danh sách", []),
     ],
 )
 def test_glued_and_listed_labels(text: str, paths: list[str]) -> None:
