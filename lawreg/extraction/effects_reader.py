@@ -322,8 +322,9 @@ class Reader:
         if old is not None and not s.heading and old.targets and not ctx.targets:
             ctx.targets, ctx.paths = old.targets, ctx.paths or old.paths
         self._contexts[s.node] = ctx
-        annexed = say.ANNEXED.search(low, s.body, s.end) and say.DOCUMENTS.search(low, clause.start, s.end)
-        if not emitted and not cited and annexed:
+        if emitted or cited:
+            return
+        if say.ANNEXED.search(low, s.body, s.end) and say.DOCUMENTS.search(low, clause.start, s.end):
             whole = low[s.body : s.end]
             if not guard("blanket").search(whole) and not guard("subject.procedure").search(whole):
                 self.annexed += [Annexed(verb, ctx, label, part) for label, part in say.annexes(whole)]

@@ -43,6 +43,8 @@ class Exception_:
 
 def exception_in(low: str, start: int, end: int, masked: Iterable[Span] = ()) -> Exception_ | None:
     """The first exception in low[start:end]."""
+    if low.find("trừ", start, end) < 0 and low.find("không", start, end) < 0:
+        return None  # most clauses except nothing
     spans = tuple(masked)
     for m in _EXCEPT.finditer(low, start, end):
         if any(s.start <= m.start() < s.end for s in spans):
@@ -95,7 +97,7 @@ def end_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) ->
 
 def hangs_on_event(low: str, start: int, end: int, hidden: tuple[Span, ...] = ()) -> bool:
     """The start or end is an event, not a date ("sau thời hạn chuyển tiếp"); titles of cited documents left out."""
-    return search(_DURATION, low, start, end, hidden) is not None
+    return low.find("sau", start, end) >= 0 and search(_DURATION, low, start, end, hidden) is not None
 
 
 def _dated(

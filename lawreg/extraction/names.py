@@ -351,7 +351,8 @@ def _is_ended(text: str, start: int, end: int, stop: int) -> bool:
     """Whether the sentence ends the law named at text[start:end]: such a name stands for a law even in lower case."""
     if _ENDED_BEHIND.match(text, end, min(stop, end + 240)):
         return True
-    floor = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), start - 420) + 1
+    floor = max(0, start - 420)
+    floor = max(floor, text.rfind(". ", floor, start) + 1, text.rfind("\n", floor, start) + 1)
     return _ENDED_BEFORE.search(text, floor, start) is not None
 
 
