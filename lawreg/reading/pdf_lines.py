@@ -14,6 +14,8 @@ from typing import Any
 
 import regex
 
+from lawreg.reading.pdf_calls import calls, handle
+
 
 @dataclass(slots=True)
 class Line:
@@ -42,22 +44,20 @@ class Measure:
     """
 
     def __init__(self, textpage: Any, turn: int = 0, width: float = 0.0, height: float = 0.0) -> None:
-        import pypdfium2.raw as raw
-
         self.turn, self._width, self._height = turn, width, height
-        self._page = textpage.raw
-        self._rect = raw.FS_RECTF()
-        self._get = raw.FPDFText_GetLooseCharBox
-        self._ref = ctypes.byref(self._rect)
+        self._page = handle(textpage.raw)
+        self._rect = (ctypes.c_float * 4)()  # an FS_RECTF: left, top, right, bottom
+        self._get = calls().char_box
+        self._ref = ctypes.addressof(self._rect)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """left, right, bottom, top."""
-        r = self._rect
         if not self._get(self._page, index, self._ref):
             return 0.0, 0.0, 0.0, 0.0
+        left, top, right, bottom = self._rect[:]
         if self.turn:
-            return self.upright(r.left, r.right, r.bottom, r.top)
-        return r.left, r.right, r.bottom, r.top
+            return self.upright(left, right, bottom, top)
+        return left, right, bottom, top
 
     def upright(self, left: float, right: float, bottom: float, top: float) -> tuple[float, float, float, float]:
         """A box of the page as it stands when the text is level."""

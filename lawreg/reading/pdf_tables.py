@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from lawreg.reading.pdf_calls import calls, handle
 from lawreg.reading.pdf_lines import Line, Measure, gapped, letter_width
 
 TABLE = "\x1d"  # leads a line that holds a whole table
@@ -37,6 +38,7 @@ class Grid:
     bottom: float
     top: float
     cells: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    spans: list[tuple[float, float, list[int]]] = field(default_factory=list)  # of each upright line, and its columns
     drawn: dict[int, tuple[list[int], list[float]]] = field(default_factory=dict)
     tops: dict[int, list[float]] = field(default_factory=dict)  # level lines that cross each column
 
@@ -52,8 +54,12 @@ class Grid:
         key = round(y / 2)
         found = self.drawn.get(key)
         if found is None:
-            here = [r.at for r in self.uprights if r.low - 1 <= y <= r.high + 1]
-            drawn = [i for i, c in enumerate(self.columns) if any(abs(at - c) < 4 for at in here)]
+            if not self.drawn:
+                self.spans = [
+                    (r.low - 1, r.high + 1, [i for i, c in enumerate(self.columns) if abs(r.at - c) < 4])
+                    for r in self.uprights
+                ]
+            drawn = sorted({i for low, high, near in self.spans if low <= y <= high for i in near})
             found = self.drawn[key] = drawn, [self.columns[i] for i in drawn]
         return found
 
@@ -84,16 +90,15 @@ def rules_of(page: Any, measure: Measure) -> tuple[list[Rule], list[Rule]]:
     count = raw.FPDFPage_CountObjects(page.raw)
     if count > 20_000:  # drawings, not tables
         return [], []
-    x0, y0, x1, y1 = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    refs = ctypes.byref(x0), ctypes.byref(y0), ctypes.byref(x1), ctypes.byref(y1)
-    # A page of tables has thousands of objects: the library's functions are looked up once
-    handle, a_path = page.raw, raw.FPDF_PAGEOBJ_PATH
-    object_at, kind_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
+    box = (ctypes.c_float * 4)()
+    sides = [ctypes.addressof(box) + ctypes.sizeof(ctypes.c_float) * n for n in range(4)]
+    object_at, kind_of, bounds_of, _ = calls()
+    shown, a_path = handle(page.raw), raw.FPDF_PAGEOBJ_PATH
     for i in range(count):
-        item = object_at(handle, i)
-        if kind_of(item) != a_path or not bounds_of(item, *refs):
+        item = object_at(shown, i)
+        if kind_of(item) != a_path or not bounds_of(item, *sides):
             continue
-        left, bottom, right, top = x0.value, y0.value, x1.value, y1.value
+        left, bottom, right, top = box[:]
         if measure.turn:
             left, right, bottom, top = measure.upright(left, right, bottom, top)
         width, height = right - left, top - bottom
@@ -107,10 +112,11 @@ def rules_of(page: Any, measure: Measure) -> tuple[list[Rule], list[Rule]]:
     return upright, level
 
 
-def _stroked(item: Any) -> bool:
+def _stroked(address: int) -> bool:
     import pypdfium2.raw as raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
+    item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
     return bool(raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
 
 
