@@ -212,6 +212,10 @@ def _uneven(lines: list[Line]) -> bool:
 
 def _sort_in(line: Line, grid: Grid, measure: Measure) -> None:
     """Put the words of a line into cells; words are cut where an upright line stands between them."""
+    first, last = _cell_at(line, 0, grid, measure), _cell_at(line, line.text.rfind(" ") + 1, grid, measure)
+    if first == last:  # most lines stand in one cell
+        grid.cells.setdefault(first, []).append(" ".join(line.text.split()))
+        return
     at = 0
     current: tuple[int, int] | None = None
     words: list[str] = []
@@ -219,8 +223,7 @@ def _sort_in(line: Line, grid: Grid, measure: Measure) -> None:
         start, at = at, at + len(word) + 1
         if not word:
             continue
-        left, right, bottom, top = measure.box(line.index(start))
-        key = grid.cell((left + right) / 2, (bottom + top) / 2)
+        key = _cell_at(line, start, grid, measure)
         if key != current and words and current is not None:
             grid.cells.setdefault(current, []).append(" ".join(words))
             words = []
@@ -228,6 +231,11 @@ def _sort_in(line: Line, grid: Grid, measure: Measure) -> None:
         words.append(word)
     if words and current is not None:
         grid.cells.setdefault(current, []).append(" ".join(words))
+
+
+def _cell_at(line: Line, at: int, grid: Grid, measure: Measure) -> tuple[int, int]:
+    left, right, bottom, top = measure.box(line.index(at))
+    return grid.cell((left + right) / 2, (bottom + top) / 2)
 
 
 def _rows(grid: Grid) -> str:
