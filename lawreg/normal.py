@@ -46,7 +46,7 @@ _BLOCKS = _by_block()
 _MARK_BLOCK = 3
 # Blocks of which no character joins another or changes when composed; asking unicodedata costs ten times as much.
 _COMPOSED_BLOCKS = bytes([0x00, 0x01, 0x02, 0x1E, 0x20, 0x22, 0x25, 0x26, 0x27, 0xF0])
-_SYMBOL_MARKS = "".join(map(chr, range(0x20D0, 0x20F1)))  # the only marks in those blocks
+_SYMBOL_BLOCK, _SYMBOL_MARKS = 0x20, range(0xD0, 0xF1)  # U+20D0 to U+20F0: the only marks in those blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +122,27 @@ def _translated(source: str, high: bytes) -> str:
     return source
 
 
-def _is_composed(text: str, high: bytes) -> bool:
-    if high.translate(None, _COMPOSED_BLOCKS) or any(ch in text for ch in _SYMBOL_MARKS):
+def _is_composed(text: str, units: bytes, high: bytes) -> bool:
+    if high.translate(None, _COMPOSED_BLOCKS):
         return unicodedata.is_normalized("NFC", text)
+    at = high.find(_SYMBOL_BLOCK)  # quotation marks and dashes mostly: a few hundred
+    while at >= 0:
+        if units[2 * at] in _SYMBOL_MARKS:
+            return unicodedata.is_normalized("NFC", text)
+        at = high.find(_SYMBOL_BLOCK, at + 1)
     return True
 
 
 def normalise(source: str) -> Normal:
     """Normalise ``source``; linear in its length."""
     emphasis = "**" in source
-    high = source.encode("utf-16-le", "surrogatepass")[1::2]
+    units = source.encode("utf-16-le", "surrogatepass")
+    high = units[1::2]
     translated = _translated(source, high)
     runs_in = any(ch in source for ch in _REMOVED) or (_MARK_BLOCK in high and _MARK.search(source) is not None)
     if runs_in and not emphasis and "*" in source:  # "*", a mark of the byte order, "*": the two stars meet
         emphasis = "**" in source.translate(_DROPPED)
-    if not emphasis and not runs_in and _is_composed(translated, high):
+    if not emphasis and not runs_in and _is_composed(translated, units, high):
         return Normal(translated, source)
     runs, removed = (_RUN_STARS, _REMOVED + "*") if emphasis else (_RUN, _REMOVED)
     return _composed(source, translated, runs, removed)
