@@ -58,7 +58,7 @@ class PdfReader:
             if count > options.max_pages:
                 raise Unreadable("too_many_pages", file=name, pages=count, limit=options.max_pages)
             pages, unread = _pages(document)
-            bare = [p.number for p in pages if _characters(p) < LEAST_CHARACTERS]
+            bare = [p.number for p in pages if _is_bare(p)]
             findings = _attachments(document)
             if unread:
                 findings += (Finding("pages_damaged", {"pages": _ranges(unread)}),)
@@ -130,8 +130,15 @@ def _page(page: Any, number: int) -> Page:
     return Page(number, lines, width, height)
 
 
-def _characters(page: Page) -> int:
-    return sum(len(x.text) for x in page.lines if not is_stamp(x.text))
+def _is_bare(page: Page) -> bool:
+    """Whether a page has so little text, stamps apart, that it may be a scan; its first lines mostly tell."""
+    count = 0
+    for line in page.lines:
+        if not is_stamp(line.text):
+            count += len(line.text)
+            if count >= LEAST_CHARACTERS:
+                return False
+    return True
 
 
 def _has_page_image(document: Any, number: int) -> bool:

@@ -77,13 +77,13 @@ def reading_turn(textpage: Any) -> int:
     count = textpage.count_chars()
     if count < 40:
         return 0
-    turns = Counter(
-        _TURNS.get(_quarter(raw.FPDFText_GetCharAngle(textpage.raw, count * k // 10))) for k in range(1, 10)
-    )
-    turn, votes = turns.most_common(1)[0]
-    if not turn or votes < 5:
-        return 0
-    return turn
+    turns: Counter[int | None] = Counter()
+    for k in range(1, 10):
+        turn = _TURNS.get(_quarter(raw.FPDFText_GetCharAngle(textpage.raw, count * k // 10)))
+        turns[turn] += 1
+        if turns[turn] == 5:  # of nine: the most there can be
+            return turn or 0
+    return 0
 
 
 def _quarter(angle: float) -> int:
