@@ -55,8 +55,6 @@ _CANONICAL = {
     "biểu": "Mẫu số",
 }  # fmt: skip
 
-_SPELLED = {"điểm": "điểm", "khoản": "khoản", "Điều": "Điều"}  # as they are printed nearly always
-
 # A wrapped or badly typed line glues the next word to the number: "Điều 21của Luật".
 _GLUED = r"(?=(?:của|thuộc|tại|và|luật|bộ\s|nghị|thông|quyết|pháp|quy\s)\b)"
 _NO_MORE = rf"(?:{_GLUED}|(?![\p{{L}}\d]|/\d|[.,]\d|\s?%|\)))"
@@ -247,7 +245,7 @@ def _one(text: str, word: int, floor: int, stop: int) -> _Group | None:
     m = _ONE.match(text, word, stop)
     if m is None:
         return None
-    unit = _SPELLED[m[1]]
+    unit = m[1]
     if unit == "khoản" and text[max(0, word - 4) : word - 1].lower() == "tài":
         return None
     return _Group(unit, (m[2],), _many(text, word, floor), "", word, m.end())
@@ -262,7 +260,7 @@ def _many(text: str, word: int, floor: int) -> bool:
 def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
     which = (m.lastgroup or "u1")[1]
     raw, word = m["l" + which] or "", m["u" + which]
-    unit = _SPELLED.get(word) or _CANONICAL[" ".join(word.lower().split())]
+    unit = _CANONICAL[" ".join(word.lower().split())]
     labels: list[str] = []
     if raw.isalnum():
         labels.append(_label(unit, raw))

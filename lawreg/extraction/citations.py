@@ -316,9 +316,8 @@ def _provisions(text: str, found: list[_Found]) -> dict[int, tuple[str, ...]]:
             floor = max(0, start - (700 if attached else 300))
             if not attached:
                 floor = max(floor, behind if behind < start else 0, text.rfind(".\n", floor, start))
-            ref = None
-            for ref in references.find(text, floor, start):  # noqa: B007  the last one
-                pass
+            refs = list(references.find(text, floor, start))
+            ref = refs[-1] if refs else None
             if ref is not None and not ref.own:
                 rest = text[ref.end : start]
                 beside = _OF.fullmatch(rest) is not None
