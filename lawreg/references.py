@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from lawreg.numbers.pages import bridge
-from lawreg.numbers.scan import places
+from lawreg.numbers.scan import Needles, places
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _MAX_RANGE = 80  # a longer range is a misreading
@@ -82,10 +82,10 @@ _FORM = (
 )
 
 # Two steps for speed: a plain search for the ends of the unit words, then the full pattern at each of them.
-_NEEDLES = (
+_NEEDLES = Needles((
     "iều", "IỀU", "hoản", "HOẢN", "iểm", "IỂM", "ục", "ỤC", "hương", "HƯƠNG", "hần", "HẦN", "hụ", "HỤ", "ẫu", "ẪU",
     "iểu", "IỂU",
-)  # fmt: skip
+))  # fmt: skip
 _SUBSECTION = regex.compile(r"[Tt](?:iểu|IỂU)\s{1,3}[Mm]$")
 
 

@@ -12,7 +12,7 @@ import regex
 
 from lawreg import numbers
 from lawreg.extraction.citations_context import tail, words
-from lawreg.numbers.scan import places
+from lawreg.numbers.scan import BLANKS, Needles, places
 
 T = TypeVar("T")
 Mention = tuple[int, int, "str | None", "str | None", "str | None"]  # start, end, number, name, doc_type
@@ -53,14 +53,16 @@ def short_mentions(text: str, mentions: list[Mention], make: Callable[..., T]) -
     return out
 
 
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], tuple[str, ...]]:
-    """A type word that ends before a number, one that opens a short name, and the last syllables of the type words."""
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], Needles]:
+    """A type word that ends before a number, one that opens a short name, and how the text goes on behind a type word:
+    its last syllable, a blank, and the first letter of what may follow."""
     return _compiled(words().repeated)
 
 
 @lru_cache(maxsize=4)
-def _compiled(repeated: str) -> tuple[regex.Pattern[str], regex.Pattern[str], tuple[str, ...]]:
-    last = tuple({w.rpartition("+")[2] for w in repeated.split("|")})
+def _compiled(repeated: str) -> tuple[regex.Pattern[str], regex.Pattern[str], Needles]:
+    following = (*(f" {c}" for c in (*"0123456789sSnNtT", " ", *BLANKS)), *BLANKS)
+    last = Needles(w.rpartition("+")[2] + f for w in repeated.split("|") for f in following)
     return (
         regex.compile(rf"(?r)(?<!\p{{L}})(?:{repeated})$", regex.IGNORECASE),
         regex.compile(rf"(?:{repeated})\b", regex.IGNORECASE),
@@ -109,7 +111,10 @@ def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
     out: list[Short] = []
     bare = words().bare
     before_number, _, ends = _patterns()
-    for _, stop in places(text, ends, promising=_leads):
+    for place, behind in places(text, ends):
+        stop = place + len(text[place:behind].split()[0])
+        if not _leads(text, stop):
+            continue
         x, above = _BY_SERIAL.match(text, stop), None
         if x is None:
             above = _ABOVE.match(text, stop)
@@ -140,10 +145,8 @@ def _by_serial(text: str, mentions: list[Mention]) -> list[Short]:
     return out
 
 
-def _leads(text: str, _place: int, stop: int) -> bool:
+def _leads(text: str, stop: int) -> bool:
     """A cheap look before the patterns: a digit, "số", "nêu trên" or more blanks behind a blank."""
-    if not text[stop : stop + 1].isspace():
-        return False
     following = text[stop + 1 : stop + 2]
     if following.isdigit() or following.isspace():
         return True

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import regex
 
 from lawreg import tables
-from lawreg.numbers.scan import places
+from lawreg.numbers.scan import BLANKS, Needles, places
 
 EFFECTS = "patterns/effects.jsonl"
 GUARDS = "patterns/guards.jsonl"
@@ -103,7 +103,7 @@ def wordings() -> tuple[Wording, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    firsts: tuple[str, ...]
+    needles: Needles  # how the stems may begin in a text
     stems: Any
     by_stem: dict[str, tuple[tuple[Any, Wording], ...]]
 
@@ -122,7 +122,9 @@ def _lexicon(_home: object) -> _Lexicon:
         seconds.setdefault(first, []).append(second)
     inner = "|".join(rf"{a}\s+(?:{'|'.join(b)})" for a, b in seconds.items())
     stems = re.compile(rf"(?:{inner})(?!\w)")
-    return _Lexicon(tuple(seconds), stems, {k: tuple(v) for k, v in by_stem.items()})
+    odd = (*BLANKS, *(f" {c}" for c in (" ", *BLANKS)))  # a line end or several blanks between the syllables
+    needles = Needles((*by_stem, *(first + gap for first in seconds for gap in odd)))
+    return _Lexicon(needles, stems, {k: tuple(v) for k, v in by_stem.items()})
 
 
 def _stem(plain: str) -> str:
@@ -136,8 +138,8 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    return text[end : end + 1].isspace() and not (start and text[start - 1].isalnum())
+def _opens_word(text: str, start: int, _end: int) -> bool:
+    return not (start and text[start - 1].isalnum())
 
 
 def find_verbs(low: str, start: int = 0, end: int | None = None) -> list[Verb]:
@@ -146,9 +148,11 @@ def find_verbs(low: str, start: int = 0, end: int | None = None) -> list[Verb]:
     found: list[Verb] = []
     reach = start
     stop = len(low) if end is None else end
-    for place, _ in places(low, lex.firsts, start, stop, _is_word):
-        if place < reach:
+    seen = -1
+    for place, _ in places(low, lex.needles, start, stop, _opens_word):
+        if place < reach or place == seen:
             continue
+        seen = place
         m = lex.stems.match(low, place, stop)
         if m is None:
             continue

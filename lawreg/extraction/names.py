@@ -16,7 +16,7 @@ from typing import Any
 import regex
 
 from lawreg import tables
-from lawreg.numbers.scan import places
+from lawreg.numbers.scan import Needles, places
 from lawreg.parsing.names import fold_name
 
 _TABLE = "tables/law_names.toml"
@@ -25,7 +25,7 @@ _MAX_WORDS = 26
 _HEAD = re.compile(
     r"(?:[Bb]ộ\s+[Ll]uật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|Hiến\s+[Pp]háp|HIẾN\s+PHÁP)(?![^\W\d_])"
 )
-_NEEDLES = ("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "Hiến", "HIẾN")
+_NEEDLES = Needles(("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "Hiến", "HIẾN"))
 # A law ended by its bare name: the verb in front of it or of its list, or "hết hiệu lực" behind it or its list.
 _ENDED_BEFORE = regex.compile(
     r"(?<!\p{L})(?:thay\s+thế|thay\s+cho|(?:bãi|hủy|huỷ)\s+bỏ)(?:\s+cho)?(?:\s+toàn\s+bộ)?\s+(?:các\s+)?"

@@ -10,7 +10,7 @@ import regex
 
 from lawreg.numbers.codes import Codes, codes, ending, plain
 from lawreg.numbers.pages import GAP, bridge
-from lawreg.numbers.scan import places
+from lawreg.numbers.scan import Needles, places
 from lawreg.numbers.spelling import NumberInfo, describe, normalise
 
 _G = rf"(?:[ \t]{{0,3}}(?:\n[ \t]{{0,9}})?|{GAP}+)"  # a gap inside a number: spaces, one line end or a running head
@@ -39,6 +39,7 @@ _TYPED = regex.compile(
 _ASKED = regex.compile(r"(?:số|công văn|văn bản|tờ trình)\s{0,3}(?:hiệu)?\s{0,3}:?\s{0,3}$", regex.IGNORECASE)
 
 
+_SEPARATORS = Needles("/-")
 _OLD_LAST = frozenset({"TT", "QD", "CT", "ND"})  # types that stood last in the old numbers
 _SHORT_BODY = 4  # letters
 
@@ -68,7 +69,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMa
     table = codes()
     stop = len(seen) if end is None else end
     at, tried = start, -1
-    for place, _ in places(seen, "/-", start, stop, _separates):
+    for place, _ in places(seen, _SEPARATORS, start, stop, _separates):
         begin = _serial_before(seen, place, at, stop)
         if begin is None or begin == tried:
             continue
@@ -106,11 +107,13 @@ def _serial_before(text: str, place: int, floor: int, stop: int) -> int | None:
         back -= 1
     if back <= floor or not text[back - 1].isalnum():
         return None
-    m = _SERIAL.search(text, max(floor, back - 12), back)
-    if m is None:
-        m = _SERIAL_LETTERS.search(text, max(floor, back - 24), back)
-        return m.start("serial") if m else None
-    return m.start()
+    last = text[back - 1]
+    if last.isdigit() or text[back - 2 : back - 1].isdigit():
+        m = _SERIAL.search(text, max(floor, back - 12), back)
+        if m is not None:
+            return m.start()
+    m = _SERIAL_LETTERS.search(text, max(floor, back - 24), back) if last.isupper() else None
+    return m.start("serial") if m else None
 
 
 def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, int] | None:

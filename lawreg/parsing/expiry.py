@@ -9,10 +9,11 @@ import regex
 
 from lawreg import dates
 from lawreg.model import Effective, EffectiveKind, Expiry
-from lawreg.numbers.scan import places
+from lawreg.numbers.scan import Needles, places
 from lawreg.parsing.clauses import TAIL, count, is_subject, named, quote
 from lawreg.parsing.lines import clean
 
+_WORD_THIS = Needles(("này", "nầy"))
 _UNTIL = regex.compile(
     r"(?:cho\s+)?(?:đến\s+)?hết\s+(?P<last>ngày\s+[^;,.]{6,40}|năm\s+\d{4})"
     r"|(?:cho\s+)?đến\s+(?P<before>trước\s+)?(?P<to>ngày\s+[^;,.]{6,40})",
@@ -76,7 +77,7 @@ def _says_letter(clause: str | None) -> bool:
 def _endings(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
     """Each "… này hết hiệu lực"; str.find is several times faster here than a sweep with the pattern."""
     at = start
-    for place, _ in places(text, ("này", "nầy"), start, end):
+    for place, _ in places(text, _WORD_THIS, start, end):
         near = text[place : place + _NEAR]
         if place < at or not ("hết" in near or "được" in near or "hạn" in near):
             continue
