@@ -1,5 +1,6 @@
 # lawreg: `make demo` and `make test` work on a fresh machine (Linux, macOS; Windows: see README).
-PYTHON ?= python3
+# Given by hand, or the best built of those at hand; looked for only where an environment is made.
+PYTHON ?= $(shell sh scripts/choose-python.sh)
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/lawreg

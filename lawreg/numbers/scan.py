@@ -2,8 +2,8 @@
 
 A plain search runs some hundred times faster than a pattern with alternatives, so the rare words that open a reference
 ("Điều", "Luật", "nêu trên") are looked for first, and the pattern is matched only there. A few words are searched with
-``str.find``, one after the other; where each of thirty would cost a pass of its own, one pass of Aho-Corasick finds them
-all (docs/decisions/0006).
+``str.find``, one after the other; where each of thirty would cost a pass of its own, one pass of Aho-Corasick finds
+them all (docs/decisions/0006).
 """
 
 from __future__ import annotations

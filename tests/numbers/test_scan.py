@@ -1,4 +1,4 @@
-"""Short stretches are searched word after word, long ones for all words at once: both find the same places."""
+"""Few words are searched one after the other, many in one pass: both find the same places."""
 
 import re
 
@@ -24,6 +24,13 @@ def test_a_long_text_gives_what_a_search_word_by_word_gives(pieces: list[str], d
     end = data.draw(st.integers(len(text) - 300, len(text)))
     assert places(text, WORDS, start, end) == one_by_one(text, WORDS, start, end)
     assert places(middle, WORDS) == one_by_one(middle, WORDS, 0, len(middle))
+    assert places(text, WORDS[:2], start, end) == one_by_one(text, WORDS[:2], start, end)
+    assert places(text, "tđq", start, end) == one_by_one(text, ("t", "đ", "q"), start, end)
+
+
+@given(st.text(st.sampled_from("luậtđịnh \ud800\udcff\U0001f4dc"), max_size=40))
+def test_half_a_surrogate_pair_is_searched_as_well(text: str) -> None:
+    assert places(text, WORDS) == one_by_one(text, WORDS, 0, len(text))
 
 
 @pytest.mark.parametrize("filler", [FILLER * 80, ""])
