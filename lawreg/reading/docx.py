@@ -100,7 +100,7 @@ class _Part:
         boxes: list[_Element] = []
         pieces: list[tuple[str, str | None, bool]] = []  # text, old encoding, capitals of the font
         self._runs(node, style, pieces, boxes)
-        text = self._join(pieces)
+        text = legacy_fonts.join(pieces, self.legacy)
         label = self.numbering.label(self.styles.number_of(properties, style))
         out: list[Block] = []
         if label and (text.strip() or self.in_cell):  # serial numbers stand in cells of their own
@@ -110,21 +110,6 @@ class _Part:
         for box in boxes:
             out.extend(self.blocks(box, depth + 1))
         return out
-
-    def _join(self, pieces: list[tuple[str, str | None, bool]]) -> str:
-        """Text of the runs, those in one old font converted together (VNI letters may be cut by a run border)."""
-        out: list[str] = []
-        at = 0
-        while at < len(pieces):
-            text, encoding, capital = pieces[at]
-            at += 1
-            while at < len(pieces) and pieces[at][1:] == (encoding, capital):
-                text += pieces[at][0]
-                at += 1
-            if encoding and not text.isascii():
-                self.legacy[encoding] = self.legacy.get(encoding, 0) + 1
-            out.append(legacy_fonts.convert(text, encoding, capital=capital) if encoding else text)
-        return "".join(out)
 
     def _runs(self, node: _Element, style: str | None, pieces: list[Any], boxes: list[_Element]) -> None:
         for child in node:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 
 import regex
 
@@ -97,6 +98,21 @@ def _share(clusters: list[str], encoding: str | None) -> float:
 def suspicious(text: str) -> bool:
     """The cheap gate: a letter next to a sign that no Unicode Vietnamese or French puts there."""
     return _GATE.search(text) is not None
+
+
+def join(pieces: list[tuple[str, str | None, bool]], converted: dict[str, int]) -> str:
+    """Text of the runs of a paragraph, each with its encoding (None: Unicode) and whether its font draws capitals.
+
+    Neighbours of one font are converted together, since VNI letters may be cut by a run's border. ``converted`` counts
+    what was converted from each encoding.
+    """
+    out: list[str] = []
+    for (encoding, capital), group in groupby(pieces, key=lambda p: p[1:]):
+        text = "".join(p[0] for p in group)
+        if encoding and not text.isascii():
+            converted[encoding] = converted.get(encoding, 0) + 1
+        out.append(convert(text, encoding, capital=capital) if encoding else text)
+    return "".join(out)
 
 
 def guess(text: str, least: int = 4) -> str | None:

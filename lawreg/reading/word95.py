@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import unpack_from
 
-from lawreg.reading.word97 import Piece, Style, Word97, pieces
+from lawreg.reading.word97 import Piece, Style, Word97, pieces, stretches
 
 _COUNTS, _STSHF, _CHPX, _PAPX, _FONTS, _CLX = 0x34, 0x60, 0xB8, 0xC0, 0xD0, 0x160
 
@@ -120,35 +120,15 @@ def _pages(doc: Word97, place: int) -> Iterator[bytes]:
 
 
 def load_runs(doc: Word97) -> None:
-    found: list[tuple[int, int, bytes]] = []
-    for page in _pages(doc, _CHPX):
-        count = page[511]
-        if 5 * count + 4 > 511:
-            continue
-        bounds = unpack_from(f"<{count + 1}I", page, 0)
-        for i in range(count):
-            at = page[4 * (count + 1) + i] * 2
-            found.append((bounds[i], bounds[i + 1], modern(page[at + 1 : at + 1 + page[at]]) if at else b""))
-    found.sort(key=lambda f: f[0])
-    doc.runs = [f[0] for f in found], [(f[1], f[2]) for f in found]
+    doc.runs = stretches(_pages(doc, _CHPX), 1, lambda page, at: modern(page[at + 1 : at + 1 + page[at]]))
 
 
 def load_paragraphs(doc: Word97) -> None:
-    found: list[tuple[int, int, bytes]] = []
-    for page in _pages(doc, _PAPX):
-        count = page[511]
-        if 4 * (count + 1) + 7 * count > 511:
-            continue
-        bounds = unpack_from(f"<{count + 1}I", page, 0)
-        for i in range(count):
-            at = page[4 * (count + 1) + 7 * i] * 2
-            value = b""
-            if at:
-                raw = page[at + 1 : at + 1 + 2 * page[at]]
-                value = raw[:2] + modern(raw[2:])
-            found.append((bounds[i], bounds[i + 1], value))
-    found.sort(key=lambda f: f[0])
-    doc.paragraphs = [f[0] for f in found], [(f[1], f[2]) for f in found]
+    def value(page: bytes, at: int) -> bytes:
+        raw = page[at + 1 : at + 1 + 2 * page[at]]
+        return raw[:2] + modern(raw[2:])
+
+    doc.paragraphs = stretches(_pages(doc, _PAPX), 7, value)
 
 
 BETTERMENTS = (load_fonts, load_styles, load_runs, load_paragraphs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from struct import error as StructError
 from struct import unpack_from
@@ -24,6 +24,9 @@ _KINDS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 22: "decimalZero",
     23: "bullet", 255: "none",
 }  # fmt: skip
+
+
+Stretches = tuple[list[int], list[tuple[int, bytes]]]  # where each begins, in order; where it ends, its properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Word97:
     fonts: list[str] = field(default_factory=list)
     styles: list[Style | None] = field(default_factory=list)
     default_font: int = 0
-    runs: tuple[list[int], list[tuple[int, bytes]]] = field(default_factory=lambda: ([], []))
-    paragraphs: tuple[list[int], list[tuple[int, bytes]]] = field(default_factory=lambda: ([], []))
+    runs: Stretches = field(default_factory=lambda: ([], []))
+    paragraphs: Stretches = field(default_factory=lambda: ([], []))
     lists: dict[int, tuple[int, dict[int, LevelFormat]]] = field(default_factory=dict)  # by 1-based list number
 
     def location(self, at: int) -> tuple[int, int]:
@@ -273,36 +276,33 @@ def _pages(doc: Word97, place: int) -> Iterator[bytes]:
             yield page
 
 
-def _load_runs(doc: Word97) -> None:
+def stretches(pages: Iterable[bytes], width: int, value: Callable[[bytes, int], bytes]) -> Stretches:
+    """The properties of stretches of text, from their pages (2.9.33): offsets, then entries of ``width`` bytes whose
+    first byte tells where on the page, in words, the ``value`` stands."""
     found: list[tuple[int, int, bytes]] = []
-    for page in _pages(doc, _CHPX):
+    for page in pages:
         count = page[511]
-        if 4 * (count + 1) + count > 511:
+        first = 4 * (count + 1)
+        if first + width * count > 511:
             continue
         bounds = unpack_from(f"<{count + 1}I", page, 0)
         for i in range(count):
-            at = page[4 * (count + 1) + i] * 2
-            found.append((bounds[i], bounds[i + 1], page[at + 1 : at + 1 + page[at]] if at else b""))
+            at = page[first + width * i] * 2
+            found.append((bounds[i], bounds[i + 1], value(page, at) if at else b""))
     found.sort(key=lambda f: f[0])
-    doc.runs = [f[0] for f in found], [(f[1], f[2]) for f in found]
+    return [f[0] for f in found], [(f[1], f[2]) for f in found]
+
+
+def _load_runs(doc: Word97) -> None:
+    doc.runs = stretches(_pages(doc, _CHPX), 1, lambda page, at: page[at + 1 : at + 1 + page[at]])
 
 
 def _load_paragraphs(doc: Word97) -> None:
-    found: list[tuple[int, int, bytes]] = []
-    for page in _pages(doc, _PAPX):
-        count = page[511]
-        if 4 * (count + 1) + 13 * count > 511:
-            continue
-        bounds = unpack_from(f"<{count + 1}I", page, 0)
-        for i in range(count):
-            at = page[4 * (count + 1) + 13 * i] * 2
-            value = b""
-            if at:
-                size = page[at]
-                value = page[at + 2 : at + 2 + 2 * page[at + 1]] if size == 0 else page[at + 1 : at + 2 * size]
-            found.append((bounds[i], bounds[i + 1], _whole(doc, value)))
-    found.sort(key=lambda f: f[0])
-    doc.paragraphs = [f[0] for f in found], [(f[1], f[2]) for f in found]
+    def value(page: bytes, at: int) -> bytes:
+        size = page[at]
+        return _whole(doc, page[at + 2 : at + 2 + 2 * page[at + 1]] if size == 0 else page[at + 1 : at + 2 * size])
+
+    doc.paragraphs = stretches(_pages(doc, _PAPX), 13, value)
 
 
 def _whole(doc: Word97, value: bytes) -> bytes:

@@ -182,18 +182,7 @@ class Story:
             if look.caps and not old:
                 text = text.upper()
             pieces.append((text, old[0] if old else None, bool(old and (old[1] or look.caps))))
-        out: list[str] = []
-        at = 0
-        while at < len(pieces):
-            text, encoding, capital = pieces[at]
-            at += 1
-            while at < len(pieces) and pieces[at][1:] == (encoding, capital):
-                text += pieces[at][0]
-                at += 1
-            if encoding and not text.isascii():
-                self.legacy[encoding] = self.legacy.get(encoding, 0) + 1
-            out.append(legacy_fonts.convert(text, encoding, capital=capital) if encoding else text)
-        joined = "".join(out)
+        joined = legacy_fonts.join(pieces, self.legacy)
         label = ""
         if shape.list_number is not None and shape.list_number in self.doc.lists and not shape.row_end:
             ident, levels = self.doc.lists[shape.list_number]
