@@ -14,7 +14,8 @@ from functools import cache
 import regex
 
 from lawreg import tables
-from lawreg.model import Span
+from lawreg.model import Finding, Span
+from lawreg.reading import legacy_fonts
 
 
 @dataclass(slots=True)
@@ -168,3 +169,10 @@ class Writer:
 
     def content(self) -> str:
         return "\n".join(self.lines)
+
+    def mended(self) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
+        """Text and table spans with old fonts converted (:func:`legacy_fonts.mend`), and the findings of that."""
+        typed = self.content()
+        content, findings = legacy_fonts.mend(typed)
+        place = legacy_fonts.carried(typed, content)
+        return content, tuple(Span(place(t.start), place(t.end)) for t in self.tables), findings

@@ -21,8 +21,7 @@ def read_built_in(data: bytes, name: str) -> Text:
     story = Story(load(data, name))
     writer = Writer()
     writer.write(story.blocks())
-    content, findings = legacy_fonts.mend(writer.content())
-    same = len(content) == max(0, writer.length - 1)
+    content, tables, findings = writer.mended()
     if story.legacy:
         total = sum(story.legacy.values())
         findings += tuple(legacy_fonts.legacy_finding(e, n, total) for e, n in sorted(story.legacy.items()))
@@ -32,9 +31,7 @@ def read_built_in(data: bytes, name: str) -> Text:
         findings += (Finding("hidden_text", {"count": story.hidden}, Severity.INFO),)
     if not content.strip():
         raise Unreadable("no_text", file=name)
-    return Text(
-        content, Format.DOC, tables=tuple(writer.tables) if same else (), findings=findings, reader="doc:built-in"
-    )
+    return Text(content, Format.DOC, tables=tables, findings=findings, reader="doc:built-in")
 
 
 class DocReader:

@@ -314,8 +314,7 @@ class DocxReader:
         writer = Writer()
         blocks = _header(archive, part, body, limit) + part.blocks(body)
         writer.write(blocks + _notes(archive, part, limit))
-        content, findings = legacy_fonts.mend(writer.content())
-        same = len(content) == max(0, writer.length - 1)
+        content, tables, findings = writer.mended()
         if part.legacy:
             parts = sum(part.legacy.values())
             findings += tuple(legacy_fonts.legacy_finding(e, n, parts) for e, n in sorted(part.legacy.items()))
@@ -326,7 +325,7 @@ class DocxReader:
         return Text(
             content,
             Format.DOCX,
-            tables=tuple(writer.tables) if same else (),
+            tables=tables,
             claims=_claims(archive, limit),
             findings=findings,
             reader=self.name,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from lawreg.errors import Unreadable
 from lawreg.model import Finding, Format, Text
-from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.blocks import Para, Writer
 from lawreg.reading.html_blocks import blocks_of
@@ -77,8 +76,7 @@ class HtmlReader:
             findings += (Finding("page_without_document", {"file": name}),)
         if root.tag != "body":
             root.decompose()  # what is left is what the site says of the document
-        content, more = legacy_fonts.mend(writer.content())
-        spans = tuple(writer.tables) if len(content) == writer.length - 1 else ()
+        content, spans, more = writer.mended()
         return Text(
             content,
             Format.HTML,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import regex
 
@@ -190,6 +191,25 @@ def mend(text: str) -> tuple[str, tuple[Finding, ...]]:
     text, first = repair(text)
     text, second = repair_capitals(text)
     return text, first + second
+
+
+def carried(before: str, after: str) -> Callable[[int], int]:
+    """Where an offset of ``before`` stands in ``after``, the same lines converted one by one (:func:`mend`).
+
+    VNI writes one letter as two, so that lines grow shorter; an offset keeps its line and its distance from the line's
+    beginning, but for the end of the line, which stays the end.
+    """
+    if len(before) == len(after):
+        return lambda offset: offset
+    old, new = ([0, *accumulate(len(line) + 1 for line in text.split("\n"))] for text in (before, after))
+
+    def place(offset: int) -> int:
+        line = min(bisect_right(old, offset), len(old) - 1) - 1
+        if offset == old[line + 1] - 1:
+            return new[line + 1] - 1
+        return min(new[line] + offset - old[line], new[line + 1] - 1)
+
+    return place
 
 
 def legacy_finding(encoding: str, parts: int, of: int) -> Finding:

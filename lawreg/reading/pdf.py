@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from lawreg.errors import Unreadable
-from lawreg.model import Finding, Format, Text
+from lawreg.model import Finding, Format, Span, Text
 from lawreg.reading import legacy_fonts
 from lawreg.reading.base import ReadOptions
 from lawreg.reading.pdf_layout import Page, is_stamp
@@ -79,14 +79,16 @@ class PdfReader:
         lost = [n for n, piece in enumerate(pieces) if letters_lost(piece)]
         if lost:
             findings += (Finding("letters_lost", {"pages": _ranges(lost)}),)
-        content, converted = legacy_fonts.mend(content)
+        typed = content
+        content, converted = legacy_fonts.mend(typed)
+        place = legacy_fonts.carried(typed, content)
         return Text(
             content,
             Format.PDF,
             pages=count,
-            page_starts=starts,
-            tables=spans,
-            doubtful=doubtful,
+            page_starts=tuple(map(place, starts)),
+            tables=tuple(Span(place(s.start), place(s.end)) for s in spans),
+            doubtful=tuple(Span(place(s.start), place(s.end)) for s in doubtful),
             findings=findings + converted,
             reader="pdf:pdfium",
         )

@@ -250,15 +250,12 @@ class RtfReader:
         parser = _Parser(data)
         writer = Writer()
         writer.write(parser.parse())
-        content, findings = legacy_fonts.mend(writer.content())
+        content, tables, findings = writer.mended()
         if not content.strip():
             raise Unreadable("no_text", file=name)
-        same = len(content) == max(0, writer.length - 1)
         if parser.legacy:
             findings += (legacy_fonts.legacy_finding("tcvn3", parser.legacy, parser.legacy),)
-        return Text(
-            content, Format.RTF, tables=tuple(writer.tables) if same else (), findings=findings, reader="rtf:built-in"
-        )
+        return Text(content, Format.RTF, tables=tables, findings=findings, reader="rtf:built-in")
 
 
 READER = RtfReader()

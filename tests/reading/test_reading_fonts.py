@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawreg.reading import legacy_fonts
+from lawreg.reading import legacy_fonts, read_bytes
 from lawreg.reading.syllables import possible, vietnamese_share
 
 
@@ -79,3 +79,34 @@ def test_half_small_capitals_are_raised_line_by_line() -> None:
     assert legacy_fonts.repair_capitals(text)[0] == "QUYếT ĐịNH\nCỦA CHỦ TỊCH UỶ BAN\nĐiều 1. Số, ký hiệu".replace(
         "QUYếT ĐịNH", "QUYẾT ĐỊNH"
     )
+
+
+VNI_LINES = (
+    "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam",
+    "Quyeát ñònh veà vieäc ban haønh baûng giaù nöôùc saïch cuûa huyeän",
+    "Hoä gia ñình\t5.000 ñoàng",
+    "Cô quan, ñôn vò\t7.000 ñoàng",
+    "Quyeát ñònh naøy coù hieäu löïc keå töø ngaøy kyù",
+)
+
+
+def test_offsets_move_with_the_lines_that_grow_shorter() -> None:
+    before = "\n".join(VNI_LINES)
+    after, findings = legacy_fonts.mend(before)
+    place = legacy_fonts.carried(before, after)
+    assert [f.params["encoding"] for f in findings] == ["VNI"]
+    start, end = before.index("Hoä gia"), before.index("\nQuyeát ñònh naøy")
+    assert after[place(start) : place(end)] == "Hộ gia đình\t5.000 đồng\nCơ quan, đơn vị\t7.000 đồng"
+    assert place(0) == 0
+    assert place(len(before)) == len(after)
+
+
+def test_a_table_typed_in_vni_keeps_its_span() -> None:
+    rows = "".join(f"<tr><td>{i}</td><td>{a}</td><td>{b}</td></tr>" for i, (a, b) in enumerate(
+        [("Hoä gia ñình", "5.000 ñoàng"), ("Cô quan, ñôn vò söï nghieäp", "7.000 ñoàng"), ("Nhaø haøng", "9.000")], 1
+    ))  # fmt: skip
+    page = f"<html><body><p>{VNI_LINES[1]}</p><table>{rows}</table><p>{VNI_LINES[4]}</p></body></html>"
+    text = read_bytes(page.encode(), "gia-nuoc.html")
+    (span,) = text.tables
+    table = text.content[span.start : span.end].split("\n")
+    assert (table[0], len(table)) == ("1\tHộ gia đình\t5.000 đồng", 3)
