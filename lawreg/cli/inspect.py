@@ -126,16 +126,32 @@ def _card(found: Inspection) -> None:
 
 
 @click.command(
-    help=_("The text of a file exactly as offsets count in it.\n\n\b\nExample:\n  lawreg text qd-12-2015.pdf | less")
+    help=_(
+        "The text of a file exactly as offsets count in it.\n\n"
+        "\b\nExample:\n  lawreg text qd-12-2015.pdf | less\n  lawreg text qd-12-2015.pdf --beside doi-chieu.html"
+    )
 )
 @click.argument("file", type=_FILE)
 @click.option("--no-ocr", is_flag=True, help=_("Do not read scans."))
-def text(file: Path, no_ocr: bool) -> int:
+@click.option(
+    "--beside",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT",
+    help=_("Write an HTML page with each page of the PDF or picture beside what was read from it."),
+)
+def text(file: Path, no_ocr: bool, beside: Path | None) -> int:
     from lawreg.reading import ReadOptions, read_path
 
     if not file.is_file():
         raise Unreadable("file_not_found", file=str(file))
-    click.echo(read_path(file, options=ReadOptions(ocr=not no_ocr)).content, nl=False)
+    found = read_path(file, options=ReadOptions(ocr=not no_ocr))
+    if beside is None:
+        click.echo(found.content, nl=False)
+        return DONE
+    from lawreg.reading.beside import sheet
+
+    beside.write_text(sheet(file.read_bytes(), found, file.name), encoding="utf-8")
+    click.echo(_("Written: {file}").format(file=beside), err=True)
     return DONE
 
 

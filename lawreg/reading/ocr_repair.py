@@ -23,6 +23,7 @@ _DIGITS = str.maketrans("IlL|]!Oo", "11111100")
 _NUMBER_LINE = regex.compile(
     r"^(?:luật\s+|nghị quyết\s+)?s.?\s{0,2}[:.⁄/]|\bngày\b.*\bn[ăâa]m\b|\d\s*[/⁄]\s*[\p{Lu}\d]", regex.I
 )
+_SPECK = regex.compile(r"[B-DF-HJ-NP-TV-ZĐ]{1,3}")  # no syllable
 
 
 @cache
@@ -94,12 +95,13 @@ def mend_page(lines: Sequence[Line], *, first: bool, height: float) -> list[Line
     """Mend each line; on the first page the number and the date of the letterhead are always doubtful.
 
     Both are often written by hand or stamped, and OCR reads such digits wrongly with full confidence. The
-    stamp of an incoming-mail desk, which has a number and a date of its own, is left out.
+    stamp of an incoming-mail desk, which has a number and a date of its own, is left out, and so are the few capitals
+    that a note by hand over the letterhead is read as.
     """
     out: list[Line] = []
     for line in lines:
         top = first and line.y > 0.66 * height
-        if top and _arrival().match(line.text):
+        if top and (_arrival().match(line.text) or _SPECK.fullmatch(line.text)):
             continue
         mended = mend_line(line.text)
         text = _mend_dates(mended)

@@ -21,6 +21,9 @@ _ALONE = re.compile(
     r"ÀÁẢÃẠĂẮẰẲẴẶẤẦẨẪẬÈÉẺẼẸẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌỐỒỔỖỘỚỜỠỢÙÚỦŨỤỨỪỬỮỰỲỶỸỴ](?=\s)"
 )
 _MOTTO = regex.compile(r"CỘNG H[ÒO][ÀA]\s+XÃ HỘI")
+_DEEP = 95  # points below the motto that a letterhead reaches
+_SUBJECT = regex.compile(r"V/v\s|Về việc\s")  # what a letter is about, printed below its number
+_ADDRESSED = regex.compile(r"\s*(?:Kính gửi|Căn cứ|Thực hiện|Xét|[-–•])")
 _TYPE_LINE = regex.compile(
     r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|KẾ HOẠCH|THÔNG BÁO)\s*$"
 )
@@ -56,6 +59,14 @@ def order_columns(lines: list[Line], measure: Measure, width: float, height: flo
     return out
 
 
+def _goes_on(block: list[Line], line: Line, border: float) -> bool:
+    """Whether ``line`` continues a long subject of a letter ("V/v …") in the left column."""
+    left = [x for x in block if x.x1 <= border]
+    if not left or line.x1 > border or not any(_SUBJECT.match(x.text) for x in left):
+        return False
+    return 0 < left[-1].y - line.y < 1.6 * max(left[-1].size, 10) and not _ADDRESSED.match(line.text)
+
+
 def letterhead_first(lines: list[Line], width: float) -> list[Line]:
     """Put the letterhead's two columns one after the other when the file interleaves them."""
     top = lines[:14]
@@ -72,9 +83,8 @@ def letterhead_first(lines: list[Line], width: float) -> list[Line]:
             if spans_both or line.y > motto.y + 45:
                 continue
             begin = at
-        if not one_side or spans_both or line.y < motto.y - 95:
-            break
-        if _TYPE_LINE.match(line.text):
+        below = line.y < motto.y - _DEEP and not _goes_on(block, line, border)
+        if not one_side or spans_both or below or _TYPE_LINE.match(line.text):
             break
         block.append(line)
     if begin is None or len(block) < 3:

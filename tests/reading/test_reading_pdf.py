@@ -49,6 +49,20 @@ def test_lines_become_paragraphs(make_pdf: Make) -> None:
     assert (text.format, text.pages, text.page_starts) == (Format.PDF, 1, (0,))
 
 
+def test_a_long_subject_stays_in_the_left_column(make_pdf: Make) -> None:
+    left = ["UBND TỈNH SÔNG HÀN", "SỞ TƯ PHÁP", "Số: 412/STP-XDKT"]
+    subject = ["V/v lập danh mục văn bản", "quy phạm pháp luật của Hội", "đồng nhân dân và Ủy ban", "nhân dân tỉnh hết hiệu lực",
+               "trong năm 2016, gửi đăng", "Công báo của tỉnh"]  # fmt: skip
+    page = [(60, 780 - 15 * i, 9, t) for i, t in enumerate([*left, *subject])]
+    page += [(300, 780, 9, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (340, 765, 9, "Độc lập - Tự do - Hạnh phúc")]
+    page += [(330, 735, 9, "Sông Hàn, ngày 06 tháng 01 năm 2017"), (150, 610, 9, "Kính gửi: Văn phòng Ủy ban nhân dân tỉnh.")]
+    page += [(84, 590 - 16 * i, 9, _fill(f"{i}. Sở Tư pháp đề nghị các cơ quan gửi danh mục", 90)) for i in range(1, 9)]
+    content = read_bytes(make_pdf([page]), "cong-van.pdf", options=NO_OCR).content
+    printed = " ".join(content.split())
+    assert " ".join(subject) in printed
+    assert printed.index("gửi đăng Công báo của tỉnh") < printed.index("CỘNG HÒA") < printed.index("Kính gửi")
+
+
 def test_letterhead_columns_come_one_after_the_other(make_pdf: Make) -> None:
     page = [
         (60.0, 780.0, 12.0, "HỘI ĐỒNG NHÂN DÂN"),

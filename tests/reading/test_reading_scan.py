@@ -165,6 +165,15 @@ def test_letters_for_digits_of_a_date_are_read_and_the_line_is_doubtful() -> Non
     assert mended("ngày 15 tháng 01 năm 2006") == ("ngày 15 tháng 01 năm 2006", True)
 
 
+def test_the_subject_of_a_letter_is_mended_and_a_note_by_hand_over_the_letterhead_left_out() -> None:
+    def mended(*texts: str) -> list[str]:
+        lines = [Line(t, 60, 300, 780 - 15 * i, 12, 0) for i, t in enumerate(texts)]
+        return [x.text for x in mend_page(lines, first=True, height=842)]
+
+    read = mended("UBND TỈNH SÔNG HÀN", "TTĐ", "Số: 31/UBND-NC", "VỊ rà soát văn bản", "Vị trí lưu: tầng 2", "SỞ TƯ PHÁP")
+    assert read == ["UBND TỈNH SÔNG HÀN", "Số: 31/UBND-NC", "V/v rà soát văn bản", "Vị trí lưu: tầng 2", "SỞ TƯ PHÁP"]
+
+
 def test_the_stamp_of_an_incoming_mail_desk_is_no_letterhead() -> None:
     texts = [
         "CHI CỤC KIỂM LÂM",
