@@ -8,10 +8,13 @@ RUN := $(BIN)/lawreg
 .PHONY: lock demo test lint types layers install install-dev system-packages clean messages extraction-report bench
 
 $(VENV)/.installed: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "lawreg cần Python 3.11 trở lên / lawreg needs Python 3.11 or newer (make demo PYTHON=python3.12)"; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || \
-	  { echo "Thiếu venv: cài gói python3-venv / venv is missing: install the package python3-venv"; exit 2; }
+	@# an environment that works is kept with its Python; one whose Python is gone is made anew
+	@$(BIN)/python -c 'import pip' 2>/dev/null || { \
+	  p="$(PYTHON)"; \
+	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "lawreg cần Python 3.11 trở lên / lawreg needs Python 3.11 or newer (make demo PYTHON=python3.12)"; exit 2; }; \
+	  $$p -m venv --clear $(VENV) || \
+	    { echo "Thiếu venv: cài gói python3-venv / venv is missing: install the package python3-venv"; exit 2; }; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@# compiled once: a command starts a quarter faster, also where Python may not write beside its sources
