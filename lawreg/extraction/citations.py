@@ -77,6 +77,8 @@ def mentions_by_span(citations: tuple[Citation, ...], start: int, end: int) -> t
 
 def _collect(text: str, doc: Document, own: str | None) -> list[_Found]:
     matches = list(numbers.find(text))
+    matches += list(numbers.letters(text, matches))
+    matches.sort(key=lambda m: m.start)
     by_start = {m.start: m for m in matches}
     starts = [m.start for m in matches]
     taken: set[int] = set()

@@ -38,7 +38,9 @@ class Codes:
     party_levels: frozenset[str]
     alone: Mapping[str, str]
     type_last: frozenset[str]  # types that may stand behind the body: 500/BYT-QĐ
+    alone_typed: frozenset[str]  # alone only behind the type word: "Quyết định số 87-CT"
     never_first: frozenset[str]
+    never_but: frozenset[str]  # printed so, they are none of never_first: HD beside HĐ
     never_second: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
     before: regex.Pattern[str]
@@ -101,6 +103,8 @@ def _build(raw: Mapping[str, Any]) -> Codes:
         party_levels=frozenset(plain(c) for c in raw["party"]["levels"]),
         alone={plain(c): c for c in raw["alone"]["codes"]},
         type_last=frozenset(plain(c) for c in raw["last"]["types"]),
+        alone_typed=frozenset(plain(c) for c in raw["alone"]["typed"]),
+        never_but=frozenset(raw["never"]["but"]),
         never_first=frozenset(plain(c) for c in raw["never"]["first"]),
         never_second=frozenset(plain(c) for c in raw["never"]["second"]),
         spellings=tuple(raw["spellings"].items()),

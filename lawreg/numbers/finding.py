@@ -19,23 +19,30 @@ _SEG = (
     r"(?:(?:UBTV)?Q[Hh][ \t]?\d{1,3}(?!\d)|TT1[ ]?\.T|L\.\d{3}"
     r"|[A-ZĐƯ](?:[A-ZĐƯ]|&[ ]?(?=[A-ZĐ])|[a-zđ]{1,2}(?=[A-ZĐƯ\d\s/.,;:)\"”-]|$)|và(?=[A-ZĐ]))*+\d{0,3})"
 )
-_END = r"(?:(?![\p{L}\d])|(?=ngày|của|về|năm|quy))"
+_GLUED = "ngày|của|về|năm|quy|như|được|ban|và|có|do|thì|sửa|hướng|trên|trong|theo|tại"  # words run into a number
+_END = rf"(?:(?![\p{{L}}\d])|(?={_GLUED}))"
+_ALONE = r"(?:(?<![\p{L}\d/.,_%-])|(?<=(?<!\p{L})[Ss]ố))"  # a serial begins here, "số142/2018/…" too
+_TYPE_BLANK = r"(?:TT|TTLT|QĐ|NĐ|NQ|CT)"  # a blank for the dash behind them: "13/2025/TT BNNMT"
 _CANDIDATE = regex.compile(
-    r"(?<![\p{L}\d/.,_%-])(?P<serial>\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ](?=[/-]))?)"
+    rf"{_ALONE}"
+    r"(?P<serial>\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ](?=[/-]))?)"
     rf"(?:{_G}//?{_G}(?P<year>(?:19|2[0Oo])[0-9Oo]{{2}})"
     rf"(?:(?:{_G}(?://?|-)(?:{_G}|{_PAGE}))|[ ]?(?=\p{{Lu}}{{2,4}}(?:-|\d{{2}}\b)))"
     rf"|(?P<joint>{_G}//?{_G}|[ ]?-{_G}|(?<=số[ ]\d{{1,6}})[ ]?))"
-    rf"(?P<code>{_SEG}(?:(?:[._](?=\p{{Lu}})|{_G}[-/]{{1,2}}(?:{_G}|{_PAGE})){_SEG}){{0,14}}){_END}"
+    rf"(?P<code>{_SEG}(?:(?:[._](?=\p{{Lu}})|{_G}[-/]{{1,2}}(?:{_G}|{_PAGE})|(?<=/{_TYPE_BLANK})[ ](?=[A-ZĐ]{{2}}))"
+    rf"{_SEG}){{0,14}}){_END}"
 )
-_SERIAL = regex.compile(r"(?r)(?<![\p{L}\d/.,_%-])\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ])?$")
+_SERIAL = regex.compile(rf"(?r){_ALONE}" r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ])?$")
 _SERIAL_LETTERS = regex.compile(r"(?r)[Ss]ố[ ](?P<serial>\d{1,6})[ ]?\p{Lu}{1,8}$")  # "số 1234 TC/TCT"
 _SPACED = regex.compile(r"\s")
-_JOIN = regex.compile(rf"(?:(?<!TT1[ ]?)[._]|{_G}[-/]{{1,2}}(?:{_PAGE}|{_G}))")
+_JOIN = regex.compile(rf"(?:(?<!TT1[ ]?)[._]|{_G}[-/]{{1,2}}(?:{_PAGE}|{_G})|(?<=^{_TYPE_BLANK})[ ](?=[A-ZĐ]{{2}}))")
 _GLUED_WORD = regex.compile(r"(?<=\p{Lu}{2})(?:Quy|Ban)$")
 _GLUED_DATE = regex.compile(r"(?<=\p{L})\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)")  # next cell: "QĐ-UBND25/01/2006"
 _TYPED = regex.compile(
     r"(?:Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị|Luật|Pháp\s+lệnh)\s+số\s{0,3}:?\s{0,3}$"
 )
+_GUIDE = regex.compile(r"[Hh]ướng\s+dẫn\s+(?:số\s*:?\s*)?$")
+_DATED = regex.compile(r"\s+ngày\s+\d")
 _ASKED = regex.compile(r"(?:số|công văn|văn bản|tờ trình)\s{0,3}(?:hiệu)?\s{0,3}:?\s{0,3}$", regex.IGNORECASE)
 
 
@@ -119,7 +126,8 @@ def _serial_before(text: str, place: int, floor: int, stop: int) -> int | None:
 def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, int] | None:
     code, year = m["code"], m["year"]
     first = m.start("code")
-    segments = [(name, first + a, first + b) for name, a, b in _segments(code, table)]
+    dated = " - " in code and _DATED.match(text, m.end("code")) is not None
+    segments = [(name, first + a, first + b) for name, a, b in _segments(code, table, dated)]
     if not segments:
         return None
     stop = segments[-1][2]
@@ -130,6 +138,8 @@ def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, i
     stop = segments[-1][2]
     names = [g for g, _, _ in segments]
     keys = [plain(g) for g in names]
+    if keys[0] in table.never_first and not _guidance(text, m.start(), names, table):
+        return None
     if not _plausible(text, m, keys, table):
         return None
     if not _is_law(keys[0]) and _named_other(text, m.start(), table):
@@ -157,8 +167,11 @@ def _named_other(text: str, at: int, table: Codes) -> bool:
 
 
 @lru_cache(maxsize=4096)  # a document cites the same few codes again and again
-def _segments(code: str, table: Codes) -> tuple[tuple[str, int, int], ...]:
-    """The code cut into segments with their places, cut back where a spaced dash leads into other words."""
+def _segments(code: str, table: Codes, dated: bool = False) -> tuple[tuple[str, int, int], ...]:
+    """The code cut into segments with their places, cut back where a spaced dash leads into other words.
+
+    ``dated`` tells that "ngày …" stands behind the code: then a spaced dash after the first body leads to its unit.
+    """
     out: list[tuple[str, int, int]] = []
     pos = 0
     for sep in [*_JOIN.finditer(code), None]:
@@ -170,7 +183,9 @@ def _segments(code: str, table: Codes) -> tuple[tuple[str, int, int], ...]:
         if (
             out
             and _SPACED.search(code[out[-1][2] : pos])
-            and not _continues(code, out[-1][2], pos, segment, table, len(out) == 1 and table.is_type(out[0][0]))
+            and not _continues(
+                code, out[-1][2], pos, segment, table, len(out) == 1 and _wants_unit(out[0][0], dated, table)
+            )
         ):
             break
         out.append((segment.rstrip(), pos, stop))
@@ -179,17 +194,23 @@ def _segments(code: str, table: Codes) -> tuple[tuple[str, int, int], ...]:
     return tuple(out)
 
 
+def _wants_unit(name: str, dated: bool, table: Codes) -> bool:
+    return table.is_type(name) or (dated and table.is_body(name))
+
+
 def _continues(code: str, gap: int, pos: int, segment: str, table: Codes, needed: bool) -> bool:
     """Whether ``segment`` after a separator with space belongs to the number: "TT- BTC" does, "UBND - An Giang" not."""
     if table.is_body(segment) or table.is_type(segment):
         return True
+    if code[gap:pos].isspace():
+        return False  # a blank alone joins a type to a known body only
     both = code[gap].isspace() and code[pos - 1].isspace()
     return (needed or not both) and len(segment) >= 2 and segment.upper() == segment
 
 
 def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) -> bool:
     first, second = keys[0], keys[1] if len(keys) > 1 else ""
-    if first in table.never_first or second in table.never_second:
+    if second in table.never_second:
         return False
     law = _is_law(first)
     if m["year"]:
@@ -206,8 +227,11 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
         return True  # 102-SL/L004: a decree that promulgates law no. 004
     if "/" in joint:
         if not second:
-            if law:  # "Nghị quyết số 95/UBTVQH15" has lost its year
+            if law or first in table.alone_typed:  # "Nghị quyết số 95/UBTVQH15" has lost its year
                 return _TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
+            if first.startswith("UB") and first[2:4] != "ND" and len(first) > _SHORT_BODY and first[-2:].isdigit():
+                # a committee of the National Assembly with its term: "Văn bản số 702/UBQPANĐN15"
+                return _ASKED.search(text, max(0, m.start() - 24), m.start()) is not None
             return first in table.alone or (table.split_glued(keys[0]) is not None and first not in table.types)
         if first in table.types:
             return True
@@ -216,7 +240,8 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
         return known or (asked and "/" not in m["code"])
     if "-" in joint:
         if not second:
-            return first in table.alone
+            typed = first in table.alone_typed and _TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
+            return first in table.alone or typed
         slash = "/" in m["code"]
         if first in table.party_types and slash:
             return True
@@ -225,6 +250,14 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
             return True  # "Thông tư số 61-BT/TT": committees signed with letters that no table holds
         return slash and _known(first, table) and _known(second, table)
     return bool(second) and _known(first, table) and ("/" in m["code"] or first in table.types)
+
+
+def _guidance(text: str, at: int, names: list[str], table: Codes) -> bool:
+    """Whether letters that look like a contract's (HĐ) are those of guidance (HD): "3751/HD-BNV", "56-HD/VPTW"."""
+    if names[0] not in table.never_but or len(names) < 2:
+        return False
+    known = table.is_body(names[1]) or plain(names[1]) in table.party_levels
+    return known or _GUIDE.search(text, max(0, at - 24), at) is not None
 
 
 def _is_law(key: str) -> bool:

@@ -16,7 +16,7 @@ from lawreg.numbers.codes import codes, plain
 _SPACE = regex.compile(r"\s+")
 _SEPARATORS = regex.compile(r"[-/_]+")
 _PARTS = regex.compile(
-    r"^(?P<serial>\d+(?:\.\d{1,2})?(?:[a-zđA-HĐ](?=[/-]|$))?)(?P<sep>[-/]+)?(?P<rest>.*)$", regex.DOTALL
+    r"^(?P<serial>\d+(?:\.\d{1,2}(?!\d))?(?:[a-zđA-HĐ](?=[/-]|$))?)(?P<sep>[-/]+)?(?P<rest>.*)$", regex.DOTALL
 )
 _YEAR = regex.compile(r"^(?P<year>(?:19|2[0Oo])[0-9Oo]{2})(?P<sep>[-/]*)(?=\D)(?P<code>.+)$", regex.DOTALL)
 _ASSEMBLY = regex.compile(r"^(?P<body>(?:UBTV)?QH)-?(?P<term>\d{1,3})$", regex.IGNORECASE)
@@ -55,7 +55,7 @@ class Parts:
 def take_apart(s: str) -> Parts | None:
     """Serial, year and code segments of a number without spaces; None when it has no serial."""
     m = _PARTS.match(s)
-    if m is None:
+    if m is None or m["rest"].startswith("."):  # "128.2025/KD.ABC", a firm's own way
         return None
     rest, joint, year = m["rest"], (m["sep"] or "/")[0], None
     y = _YEAR.match(rest)
