@@ -53,10 +53,10 @@ _AMENDING = regex.compile(
     regex.IGNORECASE,
 )
 _SEVERAL = regex.compile(
-    r"(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:,?[^\S\n]+|,?\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|của\b|quy\b|được\b|gồm\b|bao\s+gồm\b)[\p{L}]+){1,30}"
+    r"(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:,?[^\S\n]+|,?\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|của\b|quy\s+(?:định|chế)\b|được\b|gồm\b|bao\s+gồm\b)[\p{L}]+){1,30}"
     r"(?=,?\s+(?:ngày\s+\d|số\s*:?\s*\d|năm\s+\d))"
     r"|(?:các|\d{1,2}|nhiều|một\s+số)\s+luật(?:(?:[^\S\n]+|\s*\n\s*(?=(?-i:\p{Ll})))(?!ngày\b|số\b|năm\b|và\s+sửa\b|gồm\b|bao\s+gồm\b)[\p{L}]+){0,30}?"
-    r"(?=\s+(?:ngày|số|năm|và\s+sửa|gồm|bao\s+gồm)\b|\s*[,;.()]|\s*\n|\s*$)",
+    r"(?=\s+(?:ngày|số|năm|và\s+sửa|gồm|bao\s+gồm)\b|\s*[,;.()]|\s*\n(?!\s*(?-i:\p{Ll}))|\s*$)",
     regex.IGNORECASE,
 )
 _INNER = regex.compile(
@@ -69,6 +69,7 @@ _MARKED = regex.compile(  # an unknown name with a number, date or year behind m
 )
 _NOUN_PAIR = regex.compile(r"\s+\p{Ll}+\s+\p{Ll}+")
 _MARK = regex.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?:\d+/\d{4}/|ngày\s+\d|năm\s+\d{4}|\d{4}\b)")
+_CLOSING = {")": "(", "”": "“", '"': '"'}  # of a mark inside a name: 'Nhà nước "Bà mẹ Việt Nam anh hùng"'
 _LINKING = frozenset({"của", "các", "về", "tại", "trong", "theo", "được", "quy"})  # stop words that names may hold
 _REVISED = regex.compile(r"\s*\((?:sửa\s+đổi|hợp\s+nhất)\)", regex.IGNORECASE)
 
@@ -126,10 +127,12 @@ def _build(raw: dict[str, Any]) -> _Names:
             numbers[key] = dict(known)
             spelled[key] = name
     grammar = raw["grammar"]
-    words_before = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in grammar["not_before"])
+    able = {w: regex.escape(w).replace(r"\ ", r"\s+") for w in grammar["not_before"]}
+    for first, last in (phrase.rsplit(" ", 1) for phrase in grammar["but_before"]):
+        able[last] = rf"(?<!{regex.escape(first)}\s{{1,3}}){able[last]}"
     return _Names(
         tries, numbers, spelled, frozenset(grammar["not_after"]), frozenset(grammar["stop"]),
-        regex.compile(rf"(?r)(?<!\p{{L}})(?:{words_before})\s+$", regex.IGNORECASE),
+        regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(able.values())})\s+$", regex.IGNORECASE),
     )  # fmt: skip
 
 
@@ -258,7 +261,7 @@ def _longest(text: str, at: int, stop: int, root: dict[str, Any]) -> tuple[int, 
     words: list[str] = []
     for i, w in enumerate(_WORD.finditer(text, at, min(stop, at + 320))):
         if not w[0][0].isalnum():
-            if w[0] in ",-()":
+            if w[0] in ",-()" or (w[0] in '“"' and text[w.start() - 1].isspace()):
                 continue
             break
         word = _fold(w[0])
@@ -270,7 +273,7 @@ def _longest(text: str, at: int, stop: int, root: dict[str, Any]) -> tuple[int, 
         words.append(word)
         if "" in node:
             best, key = w.end(), " ".join(words)
-            if best < stop and text[best] == ")" and "(" in text[at:best]:
+            if best < stop and text[best] in _CLOSING and _CLOSING[text[best]] in text[at:best]:
                 best += 1
     return best, key
 
