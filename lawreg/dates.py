@@ -18,7 +18,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 # Up to three blanks (one of them a line end) inside; possessive repeats keep hostile input linear.
 _S = r"\s{0,8}+"
 DATE = (
-    rf"(?:(?:(?<!\w)ngày{_S},?{_S}|(?<![\w/.,-]))(?P<d1>\d{{1,2}}){_S},?{_S}(?:tháng{_S}(?P<m1>\d{{1,2}}|giêng|chạp|tư)){_S},?{_S}"
+    rf"(?:(?:(?<!\w)ngày{_S},?{_S}|(?<![\w/.,-]))(?P<d1>\d{{1,2}}){_S},?{_S}(?:tháng{_S}(?P<m1>\d{{1,2}}|giêng|chạp|tư)){_S}[,.]?{_S}"
     rf"năm{_S}(?P<y1>\d{{4}})(?!\d))"
     rf"|(?:(?<![\d./-])(?P<d2>\d{{1,2}})[ \t]?(?P<sep>[/.-])[ \t]?(?P<m2>\d{{1,2}})[ \t]?(?P=sep)[ \t]?"
     r"(?P<y2>\d{4})(?![\d/-]|\.\d))"

@@ -7,7 +7,7 @@ import regex
 from lawreg.model import Span
 from lawreg.parsing import kinds
 
-TAIL = r"(?P<tail>(?:[^.;]|\.(?=\d)){0,320})"  # to the end of the sentence; "1.000" and "01.5.2015" go on
+TAIL = r"(?P<tail>(?:[^.;]|\.(?=\d|năm\s)){0,320})"  # to the end of the sentence; "1.000" and "01.5.2015" go on
 _OTHER_WORDS = r"Văn bản|Quy định|Quy chế"
 THIS = (
     rf"(?:(?:{kinds.words()}|{_OTHER_WORDS})(?:\s+liên\s+tịch)?\s+n[àầ]y"

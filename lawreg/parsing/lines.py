@@ -28,7 +28,7 @@ _NOISE = re.compile(
 )
 _NOISE_FIRST = frozenset("-_=.~─…*+|# \t\n\r\x0b\x0cCNEVPTK[")
 _PAGE_NUMBER = 4  # digits
-_RUNNING_HEAD = regex.compile(r"(?m)^[ \t|]*+CÔNG BÁO\s?/\s?Số[^\n]*|^[ \t]*\d{1,4}[ \t]*$")
+_RUNNING_HEAD = regex.compile(r"(?m)^[ \t|]*+CÔNG BÁO\s?/\s?Số[^\n]*|^(?<!năm[ \t]{0,3}\n)[ \t]*\d{1,4}[ \t]*$")
 
 
 class Line(NamedTuple):  # made by the thousand for each document: a tuple costs a third of a frozen dataclass
@@ -56,6 +56,10 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]
             position += len(raw) + 1
             continue
         at = position if raw[0] == stripped[0] else position + raw.index(stripped[0])
+        if not gap and stripped[0].isdigit() and found and _parted(found[-1].text, stripped):
+            whole = found.pop()
+            at, gap = whole.start, whole.gap
+            stripped = text[at : position + raw.index(stripped[0]) + len(stripped)].replace("\n", " ")
         if stripped[0] in "CMPĐ" and " Điều " in stripped:
             found += _unglued(at, stripped, gap if found else 0)
         else:
@@ -63,6 +67,14 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]
         gap = 0
         position += len(raw) + 1
     return found
+
+
+_ARTICLE_NUMBER = re.compile(r"\d{1,3}[a-zđ]?\s?[.:](?:\s|$)")
+
+
+def _parted(above: str, text: str) -> bool:
+    """Whether a page broke an article's heading behind its first word: "Điều" on one line, "1. Phạm vi" on the next."""
+    return above in ("Điều", "“Điều", '"Điều') and _ARTICLE_NUMBER.match(text) is not None
 
 
 _GLUED = regex.compile(
