@@ -44,6 +44,9 @@ _DRAFT = regex.compile(r"^(?:DỰ THẢO|Dự thảo)\b")
 
 
 _ADOPTED_TYPES = ("Án lệ",)
+_NAMED_LINE = regex.compile(
+    rf"(?P<type>{'|'.join(_ADOPTED_TYPES)})\s+số\s+(?P<number>\d\S+)(?:\s+(?P<title>(?:V|v)ề\s.+))?$"
+)
 _ADOPTED = regex.compile(
     r"Được\s+(?P<who>(?:Hội đồng|Tòa án|Toà án)[^\n]{5,90}?)\s+thông qua\s+(?=(?:vào\s+)?(?:các\s+)?ngày)"
 )
@@ -53,6 +56,7 @@ def read(lines: Sequence[Line]) -> Head:
     """Read the head from its fragments (all that stands before the first Điều, in reading order)."""
     head = Head()
     _type(head, lines)
+    named = _named_line(head, lines) if head.type_index is None else None
     upto = head.type_index if head.type_index is not None else _letter_end(head, lines)
     letterhead = list(lines[:upto])
     _marks(head, letterhead)
@@ -64,7 +68,10 @@ def read(lines: Sequence[Line]) -> Head:
         if part is not None:
             head.title = flat_title(part) or None
     topic = subject(head, letterhead) if head.type_index is None else None
-    body_lines = read_title(head, lines) if head.type_index is not None else upto
+    if named is not None:
+        head.title, body_lines = named or None, upto + 1
+    else:
+        body_lines = read_title(head, lines) if head.type_index is not None else upto
     head.after_title = body_lines
     if head.number_info is not None and head.number_info.kind == "consolidated":
         head.doc_type = "Văn bản hợp nhất"
@@ -74,6 +81,27 @@ def read(lines: Sequence[Line]) -> Head:
     if head.doc_type in _ADOPTED_TYPES:
         _adopted(head, Joined(lines[body_lines : body_lines + 4]))
     return head
+
+
+def _named_line(head: Head, lines: Sequence[Line]) -> str | None:
+    """A precedent published with type, number and title on one line: "Án lệ số 23/2018/AL về hiệu lực của …".
+
+    The first ones have no title (gives ""); None where the text is no such precedent.
+    """
+    for i, line in enumerate(lines[:4]):
+        m = _NAMED_LINE.match(line.text)
+        if m is None:
+            continue
+        head.doc_type, head.type_index = m["type"], i
+        take_number(
+            head, numbers.normalise(m["number"]), Span(line.start + m.start("number"), line.start + m.end("number"))
+        )
+        head.evidence["doc_type"] = Span(line.start, line.start + m.end("type"))
+        if m["title"] is None:
+            return ""
+        head.evidence["title"] = Span(line.start + m.start("title"), line.end)
+        return flat_title([m["title"]])
+    return None
 
 
 def _adopted(head: Head, joined: Joined) -> None:

@@ -133,20 +133,26 @@ def closing_start(text: str, lines: list[Line], begin: int, hidden: list[bool]) 
         while pointer < len(numbers) and numbers[pointer][0] <= i:
             last = numbers[pointer][1]
             pointer += 1
+        t = lines[i].text
+        if authenticated and t.startswith("XÁC THỰC VĂN BẢN"):  # a footnote's quotation may run over the page's end
+            return _with_letterhead(lines, begin, i)
         if hidden[i]:
             continue
-        t = lines[i].text
         if not (
-            _signs(lines, i)
-            or (t[0] in "BLNPH" and _ADOPTED.match(text, lines[i].start, lines[i].start + _REACH))
-            or (authenticated and "XÁC THỰC VĂN BẢN" in t)
+            _signs(lines, i) or (t[0] in "BLNPH" and _ADOPTED.match(text, lines[i].start, lines[i].start + _REACH))
         ):
             continue
         following = numbers[pointer][1] if pointer < len(numbers) else None
-        if following is not None and last and following == last + 1:
+        if following is not None and last and following == last + 1 and not _signed_off(lines, begin, i):
             continue
         return _with_letterhead(lines, begin, i)
     return None
+
+
+def _signed_off(lines: list[Line], begin: int, i: int) -> bool:
+    """Whether the act ends above line ``i`` ("./.") and a person signs below it; forms leave the name blank."""
+    above = any(x.text.endswith(("./.", "./")) for x in lines[max(begin, i - 8) : i])
+    return above and any(person(x.text, strict=True) is not None for x in lines[i + 1 : i + 5])
 
 
 def _with_letterhead(lines: list[Line], begin: int, i: int) -> int:

@@ -6,7 +6,7 @@ import regex
 
 from lawreg import tables
 from lawreg.model import Span
-from lawreg.parsing.lines import Line
+from lawreg.parsing.lines import Line, is_noise
 
 _PUBLISHED = regex.compile(
     r"^(?:(?:Thứ|Chủ)\s[^\d,]{2,12},\s*)?(?:[Nn]gày\s*(?:đăng)?\s*:?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s*[-"
@@ -23,7 +23,12 @@ def headline(lines: list[Line]) -> Span | None:
                 if len(above.text.split()) >= 4:
                     return Span(above.start, above.end)
     first = next(
-        (x for x in lines[:_LOOK] if len(x.text.split()) >= 5 and x.text[0] != "(" and not x.text.isupper()), None
+        (
+            x
+            for x in lines[:_LOOK]
+            if len(x.text.split()) >= 5 and x.text[0] != "(" and not x.text.isupper() and not is_noise(x.text)
+        ),
+        None,
     )
     return Span(first.start, first.end) if first is not None and len(first.text) < 250 else None
 

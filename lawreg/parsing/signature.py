@@ -47,6 +47,7 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|['’‘ʼ`´-])*"
 _APOSTROPHE = regex.compile(r"['’‘ʼ`´]")
 _AFTER = regex.compile(r"(?<=\b\p{L}['’‘ʼ`´])\p{Ll}")
 _NAME = regex.compile(rf"^{_WORD}(?:\s+{_WORD}){{1,5}}$")
+_WITH_NAME = regex.compile(r"^(?P<office>[\p{Lu}][\p{Lu} .,/-]{5,90}[\p{Lu}.])\s+(?P<name>(?:\p{Lu}\p{Ll}+\s?){2,5})$")
 _HEAD_OF_BODY = 4  # words of "Bộ trưởng Bộ Y tế", "Thủ tướng Chính phủ"; fewer name an office alone
 _WINDOW = 60  # fragments of a closing that are looked at
 
@@ -102,7 +103,8 @@ def read(lines: list[Line]) -> Signature:
     collective = False
     start = end = None
     since_title = 0
-    for i, line in enumerate(lines[:_WINDOW]):
+    lines = [part for line in lines[:_WINDOW] for part in _apart(line)]
+    for i, line in enumerate(lines):
         text = line.text
         inline = _SIGNED.sub("", text).strip(" .,;-")
         title = inline if len(inline) <= 140 and _is_title(inline) else None
@@ -141,6 +143,18 @@ def read(lines: list[Line]) -> Signature:
         titles.append(", ".join(_title(p) for p in pending))
     span = Span(min(start, end), max(start, end)) if start is not None and end is not None else None
     return Signature(tuple(names), tuple(titles), collective, span)
+
+
+def _apart(line: Line) -> list[Line]:
+    """Office and name that a reader put on one line: "CHỦ TỊCH QUỐC HỘI Trần Thị Bình"."""
+    m = _WITH_NAME.match(line.text)
+    if m is None or not _is_title(m["office"]) or person(m["name"], strict=True) is None:
+        return [line]
+    at = line.start + m.start("name")
+    return [
+        line._replace(end=line.start + m.end("office"), text=m["office"]),
+        Line(at, line.end, m["name"], 0, line.column),
+    ]
 
 
 def body(signed: Signature, doc_type: str | None, place: str | None, at: date | None) -> Issuer | None:

@@ -54,6 +54,7 @@ _OF_TITLE = regex.compile(
 )
 _SESSION = regex.compile(r"(?i)\s*[,\-]?\s*(?:KH(?:ÓA|OÁ)|KỲ\s+HỌP)\b.*$")
 _GOES_ON = regex.compile(r"(?i)(?:,|\b(?:và|của|về|tại|cho|với|(?<!tự )do))$")
+_WANTS_ACT = regex.compile(r"(?i)(?:thực hiện|triển khai|thi hành)$")
 _CODED = regex.compile(r"\d{1,4}[A-Z]{0,2}(?:-[A-Z]{2}\d?)?(?:/\d{4})?/[A-ZĐ]{1,6}(?:[-.]\w{1,8})?(?=$|[\s,.\[])")
 _PARAGRAPH = 16  # lines of an opening paragraph that are looked at
 _SENTENCES = regex.compile(r"\p{Ll}\p{Ll}[.]\s+\p{Lu}")
@@ -139,7 +140,7 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
         if glued is not None:
             break
     if parts:
-        head.title = flat_title(parts)
+        head.title = _without_type(flat_title(parts), head.doc_type)
         passed = _PASSED_BY.search(head.title)
         if passed is not None and (named or passed["session"] or passed["number"]) and passed.start():
             head.title = flat_title([head.title[: passed.start()]])
@@ -149,10 +150,20 @@ def read_title(head: Head, lines: Sequence[Line]) -> int:
     return at
 
 
+def _without_type(title: str, doc_type: str | None) -> str:
+    """The title without the type that was printed again: "THÔNG TƯ / Thông tư sửa đổi …"."""
+    if doc_type is None or not title.startswith(f"{doc_type} "):
+        return title
+    rest = title[len(doc_type) + 1 :]
+    return rest if _TITLE_WORD.match(rest[:1].upper() + rest[1:]) is not None else title
+
+
 def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool, doc_type: str | None) -> bool:
     line = lines[at]
     text = line.text
-    if STOP.match(text) or COUNTRY.match(text) or (parts and _HISTORY.match(text) and not _unfinished(parts[-1])):
+    if not parts and text.startswith("Thực hiện ") and kinds.types().get(doc_type or "", {}).get("recitals", True):
+        return False  # "NGHỊ ĐỊNH / Thực hiện thí điểm …": what opens a directive's body is the name of a decree
+    if STOP.match(text) or COUNTRY.match(text) or (parts and _history(lines, at) and not _unfinished(parts[-1])):
         capital = is_upper(text)
         if not (
             parts
@@ -172,6 +183,17 @@ def _ends_title(lines: Sequence[Line], at: int, parts: list[str], named: bool, d
     if line.gap and not text[0].islower() and not _unfinished(parts[-1]):
         return not (is_upper(text) and is_upper(parts[-1]))
     return not is_upper(text) and is_upper(" ".join(parts)) and len(text) > 60 and text[-1] in ".:;"
+
+
+def _history(lines: Sequence[Line], at: int) -> bool:
+    """Whether the acts that a consolidated text is made of are told from this line on.
+
+    "Ban hành Kế hoạch thực hiện / Nghị quyết số …" goes on: the verb wants an object, and no day of effect follows.
+    """
+    if _HISTORY.match(lines[at].text) is None:
+        return False
+    wants = _WANTS_ACT.search(lines[at - 1].text) is not None
+    return not wants or any("có hiệu lực" in x.text for x in lines[at : at + 5])
 
 
 def _speaks(lines: Sequence[Line], at: int, before: str, doc_type: str | None) -> bool:
