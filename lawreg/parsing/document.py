@@ -102,6 +102,9 @@ class _Parser:
             begin = self._line_after(rows[min(head.after_title, len(rows) - 1)].start)
             while begin + 1 < len(self.lines) and self._enacting_row(self.lines[begin].text):
                 begin += 1  # "CHỦ TỊCH NƯỚC" above the recitals is no signature
+            recited = recitals.block(self.text, self.lines[begin].start, len(self.text))
+            if recited > self.lines[begin].start:
+                begin = self._line_after(recited)
         closing = layout.closing_start(self.text, self.lines, begin, self.hidden)
         self._cut_tail(begin if closing is None else closing)
         parts = self._parts(begin, closing)
@@ -114,6 +117,8 @@ class _Parser:
         provisions = tuple(tree.provisions)
         header = self._header(head, body_start, body_end, closing_end)
         basis = recitals.find(self.text, rows[head.type_index].start if head.type_index is not None else 0, body_start)
+        if head.type_index is None and head.doc_type == "Công văn":
+            basis = recitals.of_letter(self.text)
         is_document = self._is_document(head, header, provisions)
         if not is_document:
             self.findings.append(Finding("not_a_document", {}, Severity.WARNING))
