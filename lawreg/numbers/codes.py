@@ -34,6 +34,7 @@ class Codes:
 
     types: Mapping[str, tuple[str, str]]  # plain → (canonical code, Vietnamese name)
     bodies: Mapping[str, str]  # plain → canonical code
+    no_units: frozenset[str]  # bodies no digit belongs to: one behind them is a footnote's mark
     party_types: frozenset[str]
     party_levels: frozenset[str]
     alone: Mapping[str, str]
@@ -99,6 +100,7 @@ def _build(raw: Mapping[str, Any]) -> Codes:
     return Codes(
         types={plain(code): (code, name) for code, name in raw["types"].items() if name},
         bodies=bodies,
+        no_units=frozenset(plain(c) for c in raw["bodies"]["no_units"]),
         party_types=frozenset(plain(c) for c in raw["party"]["types"]),
         party_levels=frozenset(plain(c) for c in raw["party"]["levels"]),
         alone={plain(c): c for c in raw["alone"]["codes"]},

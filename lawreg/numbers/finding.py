@@ -16,12 +16,13 @@ from lawreg.numbers.spelling import NumberInfo, describe, normalise
 _G = rf"(?:[ \t]{{0,3}}(?:\n[ \t]{{0,9}})?|{GAP}+)"  # a gap inside a number: spaces, one line end or a running head
 _PAGE = r"(?:\n[ \t]{0,9}\d{1,3}[ \t]{0,9}\n[ \t]{0,9})"  # a page number alone on its line
 _SEG = (
-    r"(?:(?:UBTV)?Q[Hh][ \t]?\d{1,3}(?!\d)|TT1[ ]?\.T|L\.\d{3}"
+    r"(?:(?:UBTV)?Q[Hh][ \t-]?\d{1,3}(?!\d)|TT1[ ]?\.T|L\.\d{3}|TTg(?=ngày|của|về)"
     r"|[A-ZĐƯ](?:[A-ZĐƯ]|&[ ]?(?=[A-ZĐ])|[a-zđ]{1,2}(?=[A-ZĐƯ\d\s/.,;:)\"”-]|$)|và(?=[A-ZĐ]))*+\d{0,3})"
 )
 _GLUED = "ngày|của|về|năm|quy|như|được|ban|và|có|do|thì|sửa|hướng|trên|trong|theo|tại"  # words run into a number
 _END = rf"(?:(?![\p{{L}}\d])|(?={_GLUED}))"
-_ALONE = r"(?:(?<![\p{L}\d/.,_%-])|(?<=(?<!\p{L})[Ss]ố))"  # a serial begins here, "số142/2018/…" too
+# A serial begins at a word's edge, also in "số142/2018/…" and in "NĐ-CP,15/2020/…"
+_ALONE = r"(?:(?<![\p{L}\d/.,_%-])|(?<=(?:\p{L}|QH\d\d),)|(?<=(?<!\p{L})[Ss]ố))"
 _TYPE_BLANK = r"(?:TT|TTLT|QĐ|NĐ|NQ|CT)"  # a blank for the dash behind them: "13/2025/TT BNNMT"
 _CANDIDATE = regex.compile(
     rf"{_ALONE}"
@@ -35,9 +36,13 @@ _CANDIDATE = regex.compile(
 _SERIAL = regex.compile(rf"(?r){_ALONE}" r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđ]|[A-HĐ])?$")
 _SERIAL_LETTERS = regex.compile(r"(?r)[Ss]ố[ ](?P<serial>\d{1,6})[ ]?\p{Lu}{1,8}$")  # "số 1234 TC/TCT"
 _SPACED = regex.compile(r"\s")
-_JOIN = regex.compile(rf"(?:(?<!TT1[ ]?)[._]|{_G}[-/]{{1,2}}(?:{_PAGE}|{_G})|(?<=^{_TYPE_BLANK})[ ](?=[A-ZĐ]{{2}}))")
+_JOIN = regex.compile(
+    rf"(?:(?<!TT1[ ]?)[._]|{_G}[-/]{{1,2}}(?:{_PAGE}|{_G})(?!\d)|(?<=^{_TYPE_BLANK})[ ](?=[A-ZĐ]{{2}}))"
+)
 _GLUED_WORD = regex.compile(r"(?<=\p{Lu}{2})(?:Quy|Ban)$")
 _GLUED_DATE = regex.compile(r"(?<=\p{L})\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)")  # next cell: "QĐ-UBND25/01/2006"
+_NOTED = regex.compile(r"(?<=\p{L})\d{1,2}$")
+_OLD_TYPED = regex.compile(r"(?:Quyết\s+định|Chỉ\s+thị)\s+(?:số\s*:?\s*)?$")
 _TYPED = regex.compile(
     r"(?:Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị|Luật|Pháp\s+lệnh)\s+số\s{0,3}:?\s{0,3}$"
 )
@@ -131,6 +136,11 @@ def _accept(text: str, m: regex.Match[str], table: Codes) -> tuple[NumberInfo, i
     if not segments:
         return None
     stop = segments[-1][2]
+    noted = _NOTED.search(segments[-1][0])
+    if noted is not None and plain(segments[-1][0][: noted.start()]) in table.no_units:
+        name, begin, _ = segments[-1]  # "NĐ-CP4": the mark of a footnote
+        segments[-1] = (name[: noted.start()], begin, begin + noted.start())
+        stop = segments[-1][2]
     glued = _GLUED_DATE.search(text, max(first, stop - 2), stop + 10) if text[stop - 1].isdigit() else None
     if glued is not None and glued.start() < stop:
         name, begin, _ = segments[-1]
@@ -227,7 +237,9 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
         return True  # 102-SL/L004: a decree that promulgates law no. 004
     if "/" in joint:
         if not second:
-            if law or first in table.alone_typed:  # "Nghị quyết số 95/UBTVQH15" has lost its year
+            if first in table.alone_typed:
+                return _OLD_TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
+            if law:  # "Nghị quyết số 95/UBTVQH15" has lost its year
                 return _TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
             if first.startswith("UB") and first[2:4] != "ND" and len(first) > _SHORT_BODY and first[-2:].isdigit():
                 # a committee of the National Assembly with its term: "Văn bản số 702/UBQPANĐN15"
@@ -240,8 +252,8 @@ def _plausible(text: str, m: regex.Match[str], keys: list[str], table: Codes) ->
         return known or (asked and "/" not in m["code"])
     if "-" in joint:
         if not second:
-            typed = first in table.alone_typed and _TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
-            return first in table.alone or typed
+            old = _OLD_TYPED.search(text, max(0, m.start() - 30), m.start()) is not None
+            return first in table.alone or (old and first in table.alone_typed)
         slash = "/" in m["code"]
         if first in table.party_types and slash:
             return True

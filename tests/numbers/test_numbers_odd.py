@@ -36,6 +36,12 @@ def letters(text: str) -> list[str]:
         ("công văn số 2273/CTK - CSCL ngày 15/10/2031", "2273/CTK-CSCL"),
         ("khoản 7 Điều 2 Quyết định số 87-CT ngày 01 tháng 3 năm 1985", "87-CT"),
         ("Chỉ thị số 203/CT ngày 01 tháng 3 năm 1985", "203/CT"),
+        ("Chỉ thị 364-CT ngày 6/11/1991", "364-CT"),
+        ("Nghị định số 9/2031/NĐ-CP4 và", "9/2031/NĐ-CP"),
+        ("Nghị quyết số 66-NQ/TW1", "66-NQ/TW"),
+        ("Quyết định số 353/1997/QĐ-NHNN2 của", "353/1997/QĐ-NHNN2"),  # a department's digit is no footnote
+        ("Quyết định số 12/2031/QĐ-TTgngày 5", "12/2031/QĐ-TTg"),
+        ("Luật hải quan số 54/2031/QH-17 ngày", "54/2031/QH17"),
     ],
 )
 def test_odd_spellings_are_read(text: str, number: str) -> None:
@@ -60,6 +66,12 @@ def test_odd_spellings_are_read(text: str, number: str) -> None:
 )
 def test_what_only_looks_so_is_passed_over(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_list_without_blanks() -> None:
+    assert found("các Nghị định số 8/2031/NĐ-CP,19/2031/NĐ-CP") == ["8/2031/NĐ-CP", "19/2031/NĐ-CP"]
+    assert found("các Luật số 8/2031/QH17,19/2031/QH17") == ["8/2031/QH17", "19/2031/QH17"]
+    assert found("tỷ lệ 1,5/2031/NĐ-CP") == []
 
 
 def test_a_spaced_dash_without_a_date_leads_into_other_words() -> None:
