@@ -163,7 +163,8 @@ def _head(text: str, place: int, after: int, floor: int) -> re.Match[str] | None
     """The type word that holds text[place:after]: "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"."""
     if text[place] in "lL" and text[place + 1] in "uU" and place >= floor:
         begin = _word_before(text, place, floor, _CODE)
-        at = place if begin is None else begin
+        parted = begin is not None and text[begin] == "b" and text[place] == "L" and "\n" in text[begin:place]
+        at = place if begin is None or parted else begin  # "… đường bộ / Luật X": two lines, no code
     elif text[place] == "H":
         at = place
     else:
@@ -331,6 +332,8 @@ def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
     capitals = len(first[0]) > 1 and first[0].isupper() and text[at - 1].isupper()  # a line of capitals shows no names
     if about or "\n" in gap or not first[0][0].isupper() or capitals:
         return None
+    if len(first[0]) > 1 and first[0].isupper():
+        return first.end()  # "Luật PPP, nhà đầu tư …": letters that stand for the name are all of it
     end, previous = first.end(), first
     for count, w in enumerate(_WORD.finditer(text, first.end(), min(stop, at + 260))):
         if count == 0 and w[0] == "," and _NOUN_PAIR.match(text, w.end()):
@@ -338,7 +341,10 @@ def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
         if count > _MAX_WORDS or not w[0][0].isalpha() or "\n\n" in text[previous.end() : w.start()]:
             break
         word = _fold(w[0])
-        if word in table.stop or (w[0][0].isupper() and word not in ("việt", "nam", "nhà", "quốc", "tổ")):
+        traffic = word == "thông" and text[w.end() : w.end() + 4].split() != ["tư"]  # no circular
+        if (word in table.stop and not traffic) or (
+            w[0][0].isupper() and word not in ("việt", "nam", "nhà", "quốc", "tổ")
+        ):
             break
         if word == "và":
             after = _WORD.search(text, w.end(), min(stop, w.end() + 20))

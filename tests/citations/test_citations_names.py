@@ -31,6 +31,12 @@ def found(text: str) -> list[str]:
             "Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch",
         ),
         ("thay cụm từ “Luật Đầu tư” công khai", "Luật Đầu tư"),
+        ("theo khoản 4 Điều 11 của Luật PPP, nhà đầu tư phải thuyết minh", "Luật PPP"),
+        ("quy định chi tiết Luật PPP giao ký kết hợp đồng", "Luật PPP"),
+        ("quy hoạch đường bộ\nLuật Đất đai", "Luật Đất đai"),
+        ("trong bộ Luật Dân sự", "Bộ Luật Dân sự"),
+        ("thi hành Pháp lệnh Bảo vệ công trình giao thông đối với bến đò", "Pháp lệnh Bảo vệ công trình giao thông"),
+        ("theo Luật Bến thuyền Thông tư số 2/2031/TT-BXD", "Luật Bến thuyền"),
     ],
 )
 def test_the_whole_name_is_read(text: str, name: str) -> None:
