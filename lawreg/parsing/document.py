@@ -36,6 +36,11 @@ _CLOSING_LIMIT = 8_000
 # A law without its head still calls itself by its type; the articles of a contract form do not
 _SPEAKS = regex.compile(r"(?:[Ll]uật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh|Chỉ thị|Quy chế|Điều lệ) này\b")
 _CONSOLIDATED = ("XÁC THỰC VĂN BẢN HỢP NHẤT", "Văn bản này được hợp nhất từ", "\nVĂN BẢN HỢP NHẤT")
+_CERTIFICATE = "XÁC THỰC VĂN BẢN HỢP NHẤT"
+# Under the title of a consolidated text: "Luật … số …, có hiệu lực kể từ ngày …, được sửa đổi, bổ sung bởi:"
+_AMENDED_BY = regex.compile(
+    r"có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày[^.;:]{8,60}(?:được\s+)?sửa\s+đổi,\s+bổ\s+sung(?:\s+một\s+số\s+điều)?\s+bởi\s*:"
+)
 _WITH_NUMBER = regex.compile(
     rf"(?m)^[ \t|]*\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\s+(?P<type>{kinds.words()})\s+(?:số\s*:?\s*)?(?=\d)",
     regex.IGNORECASE,
@@ -212,9 +217,10 @@ class _Parser:
 
     def _header(self, head: heads.Head, body_start: int, body_end: int, closing_end: int) -> Header:
         closing = fragments(self.text, body_end, min(closing_end, body_end + _CLOSING_LIMIT))
-        signed = signature.read(closing)
-        if head.type_index is not None and any(sign in self.text for sign in _CONSOLIDATED):
+        if head.type_index is not None and self._is_consolidated(body_start):
             head.doc_type = "Văn bản hợp nhất"
+            closing = self._certificate(head, closing)
+        signed = signature.read(closing)
         self._late_number(head, closing, closing_end)
         self._late_date(head, closing, body_end, closing_end)
         doc_type = head.doc_type or self._type_from_number(head)
@@ -249,6 +255,31 @@ class _Parser:
             number, doc_type, issuers, head.issued, head.place, head.title, ", ".join(signed.names) or None,
             "; ".join(signed.titles) or None, normal, reason, effective, expires, evidence,
         )  # fmt: skip
+
+    def _is_consolidated(self, body_start: int) -> bool:
+        if any(sign in self.text for sign in _CONSOLIDATED):
+            return True
+        return "bởi:" in self.text[:body_start] and _AMENDED_BY.search(self.text, 0, body_start) is not None
+
+    def _certificate(self, head: heads.Head, closing: list[Line]) -> list[Line]:
+        """The lines that certify a consolidated text, where its own number, day and signer stand.
+
+        They may come before footnotes or after the annexes; at its head the number and day of the consolidated act may
+        be printed, which are not its own.
+        """
+        at = self.text.rfind(_CERTIFICATE)
+        if at < 0:
+            return closing
+        if not any(_CERTIFICATE in x.text for x in closing):
+            start = self.text.rfind("\n", 0, max(at - 200, 0)) + 1
+            closing = fragments(self.text, start, min(at + 500, len(self.text)))
+        own = next((n for x in closing for n in numbers.find(x.text) if n.kind == "consolidated"), None)
+        if own is not None and head.number_info is not None and head.number_info.kind != "consolidated":
+            head.number = head.number_info = head.issued = None
+            head.number_blank = head.date_blank = False
+            head.evidence.pop("number", None)
+            head.evidence.pop("issued", None)
+        return closing
 
     def _hint(self, head: heads.Head) -> str | None:
         """The number, or what is printed of a blank one: type and issuer stand in it all the same."""

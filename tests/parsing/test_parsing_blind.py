@@ -50,6 +50,27 @@ def test_a_footnote_open_over_the_page_hides_no_certificate() -> None:
     assert h.signer == "Lê Thị Cúc"
 
 
+def test_the_number_of_a_consolidated_text_is_that_of_its_certificate() -> None:
+    text = CONSOLIDATED.format(title="Quy định việc trực đêm").replace(
+        "BỘ NỘI VỤ\nCỘNG", "BỘ NỘI VỤ\nSố: 06/2027/TT-BNV\nHà Nội, ngày 08 tháng 3 năm 2027\nCỘNG"
+    )
+    h = read(
+        f"{text}PHỤ LỤC I\nMẪU SỔ\nNơi nhận:\n- Như trên;\nBỘ NỘI VỤ\nSố: 408/VBHN-BNV\nXÁC THỰC VĂN BẢN HỢP NHẤT\n"
+        "Hà Nội, ngày 30 tháng 4 năm 2031\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLê Thị Cúc\n"
+    ).header
+    assert (h.number, h.issued, h.signer) == ("408/VBHN-BNV", date(2031, 4, 30), "Lê Thị Cúc")
+
+
+def test_a_history_under_the_title_makes_a_consolidated_text() -> None:
+    history = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nBẾN THUYỀN\nLuật Bến thuyền số 84/2025/QH17 ngày 25 tháng 6 năm 2025 "
+        "của\nQuốc hội, có hiệu lực kể từ ngày 01 tháng 7 năm 2026, được sửa đổi,\nbổ sung bởi{sign}\nLuật Đường sông số "
+        "41/2031/QH18 ngày 29 tháng 6 năm 2031.\nĐiều 1. Phạm vi\nLuật này quy định về bến.\nĐiều 2. Hiệu lực\nTừ 2026."
+    )
+    assert read(history.format(sign=":")).header.doc_type == "Văn bản hợp nhất"
+    assert read(history.format(sign=" nhiều luật")).header.doc_type == "Luật"
+
+
 def test_a_title_may_begin_with_thuc_hien() -> None:
     title = "Thực hiện thí điểm khoán việc đối với\nđội thủy nông"
     assert read(CONSOLIDATED.format(title=title)).header.title == " ".join(title.split())
