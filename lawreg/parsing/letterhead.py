@@ -139,6 +139,9 @@ def _own_unit(text: str) -> str:
         place = re.match(r"(?i)(tỉnh|thành phố|huyện|quận|thị xã)\s+(.*)$", m[3]) if m[3] else None
         where = f" {place[1].lower()} {title_case(place[2])}" if place else ""
         return f"{m[1].capitalize()} {field or (ministry.name.removeprefix('Bộ ') if ministry else '')}{where}"
+    party = re.match(r"(?i)(tỉnh|thành|huyện|quận|thị)\s+[uủ][yỷ]\s+(.+)$", text)
+    if party:  # "TỈNH ỦY ĐẮK LẮK"
+        return f"{party[1].capitalize()} ủy {title_case(party[2])}"
     low = text.lower()
     out = low[:1].upper() + low[1:]
     return re.sub(r"^(Sở|Cục|Ban|Vụ|Viện|Tổng cục|Chi cục)\s+(\w)", lambda m: f"{m[1]} {m[2].upper()}", out)

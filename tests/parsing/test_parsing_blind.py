@@ -198,3 +198,21 @@ def test_what_a_letter_argues_from_is_no_recital() -> None:
         f"định về kho;\nĐề nghị Sở Nội vụ thực hiện.\n{SIGNED}"
     )
     assert bases(d) == []
+
+
+# ------------------------------------------------------------------------------------------------------- party papers
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "number", "issuer"),
+    [
+        ("TỈNH ỦY ĐẮK LẮK\nĐẢNG CỘNG SẢN VIỆT NAM", "18-CTr/TU", "Tỉnh ủy Đắk Lắk"),
+        ("HUYỆN UỶ KRÔNG BÔNG\nĐẢNG CỘNG\nSẢN VIỆT NAM", "18-CTr/HU", "Huyện ủy Krông Bông"),
+        ("BAN CHẤP HÀNH\nTRUNG ƯƠNG\nVĂN PHÒNG\nĐẢNG CỘNG\nSẢN VIỆT NAM", "432-TB/VPTW", "Văn phòng Trung ương Đảng"),
+    ],
+)
+def test_party_bodies_in_the_letterhead(letterhead: str, number: str, issuer: str) -> None:
+    d = read(
+        f"{letterhead}\nSố {number}\nĐắk Lắk, ngày 26 tháng 11 năm 2031\nTHÔNG BÁO\nVề việc họp chi bộ\n1. Họp.\n2. Hết."
+    )
+    assert (d.header.number, d.header.issuers) == (number, (issuer,))
