@@ -22,7 +22,7 @@ _BESIDE = regex.compile(
 )
 _UNIT_BODY = regex.compile(
     r"^(?:SỞ|VĂN PHÒNG|CỤC|TỔNG CỤC|CHI CỤC|BAN(?! HÀNH)|PHÒNG|TRƯỜNG|VIỆN|THANH TRA|KHO BẠC|TRUNG TÂM"
-    r"|BẢO HIỂM XÃ HỘI|TÒA ÁN|ĐẢNG ỦY|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|CÔNG AN|VỤ|LIÊN ĐOÀN|ĐÀI)\b"
+    r"|BẢO HIỂM XÃ HỘI|TÒA ÁN|(?:ĐẢNG|TỈNH|HUYỆN|THÀNH|QUẬN|THỊ) (?:ỦY|UỶ)|CÔNG AN|VỤ|LIÊN ĐOÀN|ĐÀI)\b"
 )
 _ENACTED_BY = regex.compile(
     r"(?:^|\n)\s*(?P<who>Chính phủ|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội"
