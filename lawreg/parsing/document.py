@@ -41,6 +41,12 @@ _CERTIFICATE = "XÁC THỰC VĂN BẢN HỢP NHẤT"
 _AMENDED_BY = regex.compile(
     r"có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày[^.;:]{8,60}(?:được\s+)?sửa\s+đổi,\s+bổ\s+sung(?:\s+một\s+số\s+điều)?\s+bởi\s*:"
 )
+# How a law ends; one copied without its head tells its type, who passed it and when only here
+_PASSED_BY = regex.compile(
+    r"(?:^|\n)[ \t|*]*(?P<type>Bộ luật|Luật|Pháp lệnh)\s+này\s+(?:đã\s+)?được\s+"
+    r"(?P<who>Quốc\s+hội|[UỦ][ỷy]\s+ban\s+[Tt]hường\s+vụ\s+Quốc\s+hội)"
+    r"[^;\n]{0,140}?thông\s+qua\s+ngày\s+\d"
+)
 _WITH_NUMBER = regex.compile(
     rf"(?m)^[ \t|]*\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\s+(?P<type>{kinds.words()})\s+(?:số\s*:?\s*)?(?=\d)",
     regex.IGNORECASE,
@@ -221,6 +227,7 @@ class _Parser:
             head.doc_type = "Văn bản hợp nhất"
             closing = self._certificate(head, closing)
         signed = signature.read(closing)
+        self._headless_law(head)
         self._late_number(head, closing, closing_end)
         self._late_date(head, closing, body_end, closing_end)
         doc_type = head.doc_type or self._type_from_number(head)
@@ -255,6 +262,20 @@ class _Parser:
             number, doc_type, issuers, head.issued, head.place, head.title, ", ".join(signed.names) or None,
             "; ".join(signed.titles) or None, normal, reason, effective, expires, evidence,
         )  # fmt: skip
+
+    def _headless_law(self, head: heads.Head) -> None:
+        """A law of which only the articles were copied: type and who passed it stand in its last sentence."""
+        if head.type_index is not None or head.doc_type is not None or head.number is not None:
+            return
+        m = _PASSED_BY.search(self.text, max(0, len(self.text) - _CLOSING_LIMIT))
+        if m is None or _Hider(self.quoted)(m.start("type")):
+            return
+        head.doc_type = m["type"]
+        head.evidence["doc_type"] = Span(*m.span("type"))
+        body = canonical(" ".join(m["who"].split()))
+        if body is not None and not head.bodies:
+            head.bodies = [body]
+            head.evidence["issuer"] = Span(*m.span("who"))
 
     def _is_consolidated(self, body_start: int) -> bool:
         if any(sign in self.text for sign in _CONSOLIDATED):

@@ -71,6 +71,16 @@ def test_a_history_under_the_title_makes_a_consolidated_text() -> None:
     assert read(history.format(sign=" nhiều luật")).header.doc_type == "Luật"
 
 
+def test_a_law_without_its_head_tells_type_and_day_in_its_last_sentence() -> None:
+    articles = "Điều 1. Phạm vi\nLuật này quy định về bến thuyền.\nĐiều 2. Hiệu lực\nLuật này có hiệu lực từ ngày 01 tháng 01 năm 2032.\n"
+    passed = "Luật này đã được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XVII thông qua ngày 20 tháng 5 năm 2031."
+    h = read(articles + passed).header
+    assert (h.doc_type, h.issuers, h.issued, h.normative) == ("Luật", ("Quốc hội",), date(2031, 5, 20), True)
+    assert h.effective.date == date(2032, 1, 1)
+    assert read(articles + f"Điều 3. Bổ sung như sau:\n“{passed}”").header.doc_type is None
+    assert read(articles).header.doc_type is None
+
+
 def test_a_title_may_begin_with_thuc_hien() -> None:
     title = "Thực hiện thí điểm khoán việc đối với\nđội thủy nông"
     assert read(CONSOLIDATED.format(title=title)).header.title == " ".join(title.split())
