@@ -67,13 +67,13 @@ def _list(label: str, more: str, *joints: str) -> str:
     return rf"{label}(?:(?:{'|'.join((_COMMA, _TO, *joints))}){more})*+"
 
 
-_NUMBER = r"[1-9]\d{0,2}(?:\.\d{1,2})?[a-zđ]?\d?" + _NO_MORE
+_NUMBER = r"[1-9]\d{0,2}(?:\.\d{1,2}|\.[a-zđ](?![.)]))?[a-zđ]?\d?" + _NO_MORE
 _CLOSED = _NUMBER.replace(r"|\)", "")  # inside a bracket the closing one is no "1)"
 # In the middle of a list of bare numbers a comma may have been lost: "khoản 7, 8, 9 10, 11"
 _LOST_COMMA = r"\s(?=\d{1,3}\s?,\s?\d)(?<=,\s?\d{1,3}\s)"
 # Text recognition reads "1a" as "la": "Bổ sung khoản la sau khoản 1"
 _MISREAD = r"[lI]a(?=\s{1,3}(?:vào\s{1,3})?(?:sau|trước)\s{1,3}khoản\s{1,3}[12](?![\d\p{L}]))"
-_POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}[a-zđ]?)(?![\p{L}\d]|/\d|[.,]\d)"
+_POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-zđ]|\.[a-zđ](?![.)]))?)(?![\p{L}\d]|/\d|[.,]\d)"
 _ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
 _PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
 _FORM = (
@@ -129,6 +129,7 @@ _ATTACHED = regex.compile(
 _LABEL = regex.compile(r"thứ\s+\p{L}+|[\p{L}\d][\p{L}\d./-]*", regex.IGNORECASE)
 _JOINER = regex.compile(r"^(?:và|hoặc|hay|số)$", regex.IGNORECASE)
 _SPACE = regex.compile(r"\s+")
+_DOTTED = regex.compile(r"(khoản|Điều) (\d+)\.([a-zđ])(?![\p{L}\d])")  # "khoản 2.c" is point c of khoản 2
 _HEADING_END = regex.compile(r"[.:](?:\s|$)|[^\S\n]*(?:\n|$)")
 
 
@@ -313,6 +314,8 @@ def _finish(text: str, chain: list[_Group]) -> ProvisionRef:
     end = chain[-1].end
     this = _THIS.match(text, end) if "này" in text[end : end + 48].lower() else None
     paths = _paths(chain)
+    if any("." in p for p in paths):
+        paths = [_DOTTED.sub(r"\1 \2 điểm \3", p) for p in paths]
     if this is None and "kèm" in text[end : end + 320]:
         attached = _ATTACHED.match(text, end, min(len(text), end + 320))
         if attached is not None:
