@@ -74,7 +74,7 @@ _LOST_COMMA = r"\s(?=\d{1,3}\s?,\s?\d)(?<=,\s?\d{1,3}\s)"
 # Text recognition reads "1a" as "la": "Bổ sung khoản la sau khoản 1"
 _MISREAD = r"[lI]a(?=\s{1,3}(?:vào\s{1,3})?(?:sau|trước)\s{1,3}khoản\s{1,3}[12](?![\d\p{L}]))"
 _POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-zđ]|\.[a-zđ](?![.)]))?)(?![\p{L}\d]|/\d|[.,]\d)"
-_ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
+_ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2}){0,2}|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
 _PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
 _FORM = (
     r"(?:\d{1,2}(?:\.\d{1,2})?[a-zđA-Z]?(?:[-/.](?!\d{4})[\p{Lu}\d][\p{L}\d.-]{0,15}+)?|[IVX]{1,5}[a-z]?)"

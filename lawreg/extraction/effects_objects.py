@@ -8,7 +8,7 @@ from datetime import date
 from lawreg.extraction import effects_phrases as say
 from lawreg.extraction import effects_when as when
 from lawreg.extraction.clauses import guard
-from lawreg.extraction.effects_provisions import parent
+from lawreg.extraction.effects_provisions import is_partial, parent
 from lawreg.extraction.effects_sentences import Text
 from lawreg.extraction.effects_state import CLASS, Clause, Mentions
 from lawreg.extraction.effects_targets import Target, scan
@@ -54,7 +54,7 @@ def read_objects(
     inside = [c for c in cited if start <= c.start and c.end <= end + 2 and not _held(c.start, hidden)]
     here = [r for r in refs if start <= r.start and r.end <= end + 2 and not _held(r.start, hidden)]
     words = _words(t, clause, start, end)
-    here, inside, anchors = _place(low, clause, start, end, here, inside)
+    here, inside, anchors = _place(low, clause, start, end, here, inside, bool(words))
     added = _added(low, clause, start, end, inside, has_default)
     found = [f for f in scan(low, start, end, inside, here, item=clause.item, added=added) if not _own(mentions, f)]
     if before and not any(f.citation for f in found):
@@ -65,7 +65,7 @@ def read_objects(
         found = [replace(found[0], refs=_corrected(low, clause, found[0].end, refs))]
     if w.op == "keep_in_force" and before and found:
         held = when.exception_in(low, s.body, clause.verb.start) is not None
-        if not held and not say.is_kept_subject(low[s.body : found[0].start]):
+        if not held and not say.is_kept_subject(low[start : found[0].start]):
             found = []
     lead = _unquoted(low, start, found[0].start if found else end, s.quotes)
     if _refused(clause, found, lead, words) or _is_plan(low, clause, found):
@@ -113,6 +113,8 @@ def _stretch(low: str, clause: Clause, exception: when.Exception_ | None) -> tup
             end = exception.start
     if clause.before and (own := say.OWN_START.match(low, start, end)) is not None:
         start = own.end()
+    if clause.before and w.op == "keep_in_force" and (while_ := say.MEANWHILE.match(low, start, end)) is not None:
+        start = while_.end()
     if not clause.before and not clause.item and CLASS.get(w.op) == "amend" and not w.words:
         wording = say.outside(say.AS_FOLLOWS, low, verb.end, end, clause.s.quotes)
         if wording is not None:  # what follows is new wording, even unquoted
@@ -136,9 +138,12 @@ def _words(t: Text, clause: Clause, start: int, end: int) -> tuple[str, ...]:
 
 
 def _place(
-    low: str, clause: Clause, start: int, end: int, here: list[ProvisionRef], inside: list[Citation]
+    low: str, clause: Clause, start: int, end: int, here: list[ProvisionRef], inside: list[Citation], phrases: bool
 ) -> tuple[list[ProvisionRef], list[Citation], list[ProvisionRef]]:
-    """Parts provisions acted upon from those that only say where ("vào sau …") or with what ("bằng Phụ lục …")."""
+    """Parts provisions acted upon from those that only say where ("vào sau …") or with what ("bằng Phụ lục …").
+
+    Where ``phrases`` are exchanged, "bằng" joins the old phrase to the new one: the provisions behind it are hit too.
+    """
     w, quotes = clause.verb.wording, clause.s.quotes
     anchors: list[ProvisionRef] = []
     if clause.before:
@@ -152,7 +157,7 @@ def _place(
                 here = ahead
     if not w.words and here and w.op in ("replace", "amend", "repeal", "supplement"):
         by = say.outside(say.BY, low, here[0].end, end, quotes)
-        if by is not None and (w.op == "replace" or say.NEW_FORM.match(low, by.end())):
+        if by is not None and ((w.op == "replace" and not phrases) or say.NEW_FORM.match(low, by.end())):
             here = [r for r in here if r.start < by.start()]
             inside = [c for c in inside if c.start < by.start()]
     return here, inside, anchors
@@ -177,7 +182,14 @@ def _corrected(low: str, clause: Clause, start: int, refs: list[ProvisionRef]) -
     colon = say.outside(say.AS_FOLLOWS, low, start, s.end, s.quotes)
     if colon is None:
         return ()
-    return tuple(r for r in refs if r.start >= colon.end() and not r.own and say.ERROR_AT.search(low, s.body, r.start))
+    found: list[ProvisionRef] = []
+    for r in refs:
+        if r.start < colon.end() or r.own:
+            continue
+        held = bool(found) and is_partial(found[-1].paths[-1]) and say.HELD_BY.fullmatch(low, found[-1].end, r.start)
+        if held or say.ERROR_AT.search(low, s.body, r.start):
+            found.append(r)
+    return tuple(found)
 
 
 def _refused(clause: Clause, found: list[Target], lead: str, words: tuple[str, ...]) -> bool:

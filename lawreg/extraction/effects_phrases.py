@@ -24,8 +24,11 @@ DOCUMENTS = regex.compile(
     r"(?<!\w)(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)(?!\w)(?!\s+này)"
 )
 OWN_START = regex.compile(r"[^;,]*?này\s+có\s+hiệu\s+lực(?:(?!(?<!\w)thì(?!\w)|số\s*\d)[^,;])*[,;]\s*(?:và\s+)?")
+# "Trong thời gian tạm ngưng hiệu lực theo Điều 1 Nghị quyết này, Nghị định số … tiếp tục có hiệu lực"
+MEANWHILE = regex.compile(r"trong\s+thời\s+gian\s+(?:tạm\s+)?(?:ngưng|ngừng)\s+hiệu\s+lực(?:(?!số\s*\d)[^;.,])*,\s*")
 AS_FOLLOWS = regex.compile(r"(?<!\w)(?:như\s+sau|sau\s+đây|thành)\s*:|:\s*(?=\n|“|\")")
 ERROR_AT = regex.compile(r"(?r)(?:(?<!\w)(?:tại|ở)|[:;.]|\n\s*[-+•]?)\s*(?:các\s+)?$")
+HELD_BY = regex.compile(r"(?:(?!(?<!\w)và(?!\w))[^,;.:\n]){1,60}\s*")  # "khoản 2.c Bảng số 01 Phụ lục 4"
 COLON = regex.compile(r"(?:sau\s+đây|sau|gồm|thi\s+hành|hiệu\s+lực)\s*:|:\s*(?=[-+•]\s)")
 _NUMBERED = r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)"
 INTO = regex.compile(
@@ -115,7 +118,7 @@ _ENDING = regex.compile(
 _TERM = regex.compile(
     r"^\s*thời\s+(?:hạn|gian)\s+(?:có\s+hiệu\s+lực|hiệu\s+lực|áp\s+dụng|thực\s+hiện|thi\s+hành)(?!\w)"
 )
-_UNIT_AT_END = regex.compile(r"(?:điểm|khoản|điều|mục|chương|phụ\s+lục|(?:mẫu|biểu)\s+số|tên\s+điều)$")
+_UNIT_AT_END = regex.compile(r"(?:tiểu\s+mục|điểm|khoản|điều|mục|chương|phụ\s+lục|(?:mẫu|biểu)\s+số|tên\s+điều)$")
 _BREAK = regex.compile(r";|[.]\s|(?<!\w)riêng(?!\w)")
 
 
@@ -152,7 +155,7 @@ def outside(
 
 def object_start(low: str, verb: Verb) -> int:
     """Where the objects begin: a wording such as "bỏ khoản" has swallowed the unit word of its object."""
-    if not verb.wording.id.endswith(".bo"):
+    if not verb.wording.keep_object:
         return verb.end
     m = _UNIT_AT_END.search(low, verb.start, verb.end)
     return m.start() if m else verb.end

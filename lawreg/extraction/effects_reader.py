@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
-
-import regex
 
 from lawreg import references
 from lawreg.extraction import effects_phrases as say
@@ -14,6 +11,7 @@ from lawreg.extraction.clauses import Verb, guard
 from lawreg.extraction.effects_acts import Act, judge
 from lawreg.extraction.effects_objects import Objects, read_objects
 from lawreg.extraction.effects_provisions import complete, is_partial, units, with_clause
+from lawreg.extraction.effects_reach import as_corrected, end_before, of_annex, said_last, shared
 from lawreg.extraction.effects_record import record, record_own_part
 from lawreg.extraction.effects_sentences import Sentence, Text
 from lawreg.extraction.effects_state import CLASS, Annexed, Clause, Context, Found, Mentions, Trace
@@ -22,9 +20,6 @@ from lawreg.extraction.effects_titles import titles
 from lawreg.model import Citation, Finding, Severity, Span
 from lawreg.references import ProvisionRef
 
-_WITHIN_ANNEX = 60  # characters from a unit of an annex to the annex
-_STATED_IN = regex.compile(r"\s*(?:(?:được\s+)?(?:quy\s+định|nêu|ban\s+hành)\s+)?(?:tại|trong|thuộc|của)\s+")
-_APART = regex.compile(r"[,;]|(?<!\w)và(?!\w)")
 _MOST_VERBS = 60  # a sentence with more is no sentence of law; it keeps hostile input linear
 
 
@@ -128,7 +123,7 @@ class Reader:
             if following is not None:
                 end = following.verb.start
                 if following.objects == "before":
-                    end = say.clause_start(low, verb.end, end)
+                    end = end_before(low, verb, following, s)
             return Clause(s, verb, False, False, say.object_start(low, verb), end, title)
         start = s.body
         if previous is not None:
@@ -176,7 +171,8 @@ class Reader:
 
     def _act(self, clause: Clause, cited: list[Citation], refs: list[ProvisionRef]) -> None:
         s = clause.s
-        _, paths, targets = self._inherited(s.node)
+        opened, paths, targets = self._inherited(s.node)
+        clause = as_corrected(clause, opened)
         default = targets or self._default(clause)
         objects = read_objects(self.t, self.mentions, clause, cited, refs, has_default=bool(default))
         ctx = Context()
@@ -228,9 +224,9 @@ class Reader:
         for n, target in enumerate(objects.targets):
             if n and not target.lead and say.of_all(objects.targets[0].lead):
                 target = replace(target, lead=objects.targets[0].lead)  # "một số điều của A và B": of both
-            citation = target.citation or last or self._shared(objects.targets[n + 1 :], w.words)
+            citation = target.citation or last or shared(objects.targets[n + 1 :], w.words)
             citation = citation or next(iter(default), None)
-            raw = [p for r in self._of_annex(target.refs) for p in r.paths]
+            raw = [p for r in of_annex(self.t.low, target.refs) for p in r.paths]
             if raw and not clause.item and not clause.before:
                 raw = with_clause(raw, (p for r in refs if r.start >= clause.end for p in r.paths))
             # "đoạn mở đầu của khoản 1 và một số điểm của Điều 23": the article said last holds the clause said first
@@ -241,6 +237,8 @@ class Reader:
                 later = [p for r in refs if r.start >= clause.end for p in r.paths if not is_partial(p)]
                 done = complete(done, later[:1])
                 citation = citation or next((c for c in cited if c.start >= clause.end), None)
+            if citation is None and raw and not clause.item and not clause.before:
+                citation = said_last(self.t.low, clause, cited, refs)
             if citation is None:
                 continue
             if not raw and target.citation is None and (w.words or objects.placed):
@@ -279,30 +277,6 @@ class Reader:
                 self.found.append(own)
                 emitted = True
         return emitted
-
-    def _of_annex(self, refs: tuple[ProvisionRef, ...]) -> Iterator[ProvisionRef]:
-        """Without "khoản 2.c Bảng số 01" of "Phụ lục VI" behind it: parts of an annex go to the annex (GUIDE, 5).
-
-        "Mẫu số 01 quy định tại Phụ lục II" is the form of that annex, which is not hit as a whole.
-        """
-        held = -1
-        for n, r in enumerate(refs):
-            annex = refs[n + 1] if n + 1 < len(refs) and refs[n + 1].paths[:1] else None
-            if annex and annex.paths[0].startswith("Phụ lục"):
-                gap = self.t.low[r.end : annex.start]
-                if all(is_partial(p) for p in r.paths) and len(gap) < _WITHIN_ANNEX and not _APART.search(gap):
-                    continue
-                if len(annex.paths) == 1 and all(p.startswith("Mẫu số") for p in r.paths) and _STATED_IN.fullmatch(gap):
-                    held = n + 1
-                    yield r._replace(paths=tuple(f"{annex.paths[0]} {p}" for p in r.paths))
-                    continue
-            if n != held:
-                yield r
-
-    @staticmethod
-    def _shared(later: tuple[Target, ...], words: bool) -> Citation | None:
-        """ "Bỏ cụm từ … tại khoản 1 Điều 3 và Điều 4 của Thông tư số …": the document follows the last provision."""
-        return next((t.citation for t in later if t.citation), None) if words else None
 
     def _carry(self, clause: Clause, ctx: Context, emitted: bool, cited: bool, *, lists: bool) -> None:
         """What the items below the provision take over from this clause; unless ``lists``, they are its exception."""

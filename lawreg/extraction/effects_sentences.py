@@ -25,7 +25,7 @@ _LABEL = regex.compile(
 )
 # A full stop ends a sentence before a capital, a bullet or the end, not after a label ("1.") or abbreviation ("TP.").
 _STOP = regex.compile(
-    r"(?<=[\p{L}\d)”\"/…][\p{L}\d)”\"/…]|\s[\p{L}…])\.(?:/\.)?"
+    r"(?<=[\p{L}\d)”\"/…-][\p{L}\d)”\"/…]|\s[\p{L}…])\.(?:/\.)?"
     r"(?=\s+(?:[\p{Lu}“\"]|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\))|\s*$)"
 )
 # A clause with a title of its own: "5. Nội dung bãi bỏ", and in the next line "Bãi bỏ khoản 3 Điều 1; …".
@@ -138,6 +138,10 @@ class Text:
                 heading_end = 0  # a wrapped line was taken for the heading
             if heading_end:
                 cuts.append(heading_end)
+        if not heading_end and provision is not None and provision.start == start and provision.unit is Unit.ARTICLE:
+            heading_end = _line_of_heading(text, self.low, start, end)
+            if heading_end:
+                cuts.append(heading_end)
         if not heading_end and provision is not None and provision.start == start:
             titled = _TITLED.match(text, start, end)
             if titled is not None:
@@ -204,6 +208,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_LONGEST_HEADING = 900  # characters
 _TRIES = 2  # places at which an article's heading is looked for: its label may open with the same word
 _DANGLING = regex.compile(
     r"(?:[,(;]|(?<!\w)(?:số|ngày|tháng|năm|của|và|hoặc|tại|theo|về|các|cho|với|đối|khi|từ|đến|bằng|trong|trên|là|ban|quy|nghị|quyết|thông|chỉ|pháp"
@@ -215,17 +220,43 @@ _OPENS_TEXT = regex.compile(
 )
 
 
+_WHOLE_NAME = regex.compile(r"(?<!\w)(?:chính|pháp|nhân|ban)\s*$")  # the last syllable of many a law's name
+_INSTRUCTS = regex.compile(r"[\s*]*(?:Bãi|Hủy|Huỷ|Sửa|Bổ|Thay|Bỏ)\s+(?:bỏ|đổi|sung|thế|cụm|khoản|điểm|Điều)(?!\w)")
+
+
+def _dangles(text: str, low: str, start: int, end: int) -> bool:
+    """Whether the line low[start:end] breaks off, to go on in the next: "… của Bộ trưởng Bộ Tài ⏎ chính"."""
+    if _DANGLING.search(low[start:end]) is None:
+        return False
+    return _WHOLE_NAME.search(low[start:end]) is None or _INSTRUCTS.match(text, end) is None
+
+
 def _goes_on(text: str, low: str, start: int, heading_end: int, end: int) -> bool:
     """The line taken for a heading is only the first line of a sentence."""
     after = text[heading_end : min(end, heading_end + 60)].lstrip(" *\n\t")
     if not after:
         return False
-    if _DANGLING.search(low[max(start, heading_end - 40) : heading_end]):
+    if _dangles(text, low, max(start, heading_end - 40), heading_end):
         return True
     if after[0].islower() or (after[0].isdigit() and not _OPENS_TEXT.match(after.lower())):
         return True
     line = text.rfind("\n", start, heading_end)
     return heading_end - max(start, line) >= 60 and not _OPENS_TEXT.match(after.lower())
+
+
+# An article without items: "Điều 4. Bãi bỏ một số điều của Thông tư số …", and in the next line the instruction itself.
+_UNMARKED = regex.compile(
+    r"\s*điều\s+\d+\w?\s*[.:]\s*(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ|huỷ\s+bỏ)\s[^;:“\"]*?(?<![.;:,])"
+    r"(?=[^\S\n]*\n\s*(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+cụm|hủy\s+bỏ|huỷ\s+bỏ|bỏ)\s)"
+)
+
+
+def _line_of_heading(text: str, low: str, start: int, end: int) -> int:
+    """Where the heading of an article ends that the structure has not set apart from its text; 0 if it has none."""
+    m = _UNMARKED.match(low, start, min(end, start + _LONGEST_HEADING))
+    if m is None or not text[m.end() : end].lstrip()[:1].isupper() or _dangles(text, low, m.end() - 40, m.end()):
+        return 0
+    return m.end()
 
 
 def _heading_end(text: str, provision: Provision, end: int) -> int:

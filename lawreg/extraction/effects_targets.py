@@ -26,6 +26,8 @@ _SEPARATOR = regex.compile(
     rf"(?:(?P<strong>[;:]|{_ITEM})|(?P<weak>,|(?<!\w)(?:và|hoặc|cùng\s+với|hay)(?!\w)))\s*"
     rf"(?:(?:và|hoặc|đồng\s+thời|;|-|\+)\s*)*{_QUANTITY}(?:{_TYPE}\s+)?(?:số\s*:?\s*)?(?P<lead>(?:(?:quy\s+định|quy\s+chế|điều\s+lệ|danh\s+mục|phụ\s+lục|bảng\s+giá|đơn\s+giá|đề\s+án|nội\s+dung)[\p{{L}}\s,]{{0,150}}kèm\s+theo\s+{_TYPE}?\s*(?:số\s*:?\s*)?)?)$"
 )
+# "…; tại khoản 1 Điều 23 của Luật …"
+_PLACE_OF_NEXT = regex.compile(r"(?<=;\s{0,3}(?:và\s{1,3})?)(?:tại|ở)\s+(?:các\s+)?$")
 _HISTORY = regex.compile(
     r"(?<!\w)(?:được|bị)\s+(?:đã\s+)?(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|điều\s+chỉnh|hợp\s+nhất)"
     r"|(?<!\w)(?:đã|vừa)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hết\s+hiệu\s+lực)|(?<!\w)hợp\s+nhất\s+(?:tại|theo)"
@@ -49,6 +51,7 @@ _ACTING_TITLE = regex.compile(
     r"(?<!\w)(?:sửa\s+đổi|bãi\s+bỏ|thay\s+thế|ngưng\s+hiệu\s+lực|đính\s+chính|kéo\s+dài|áp\s+dụng|đình\s+chỉ)(?!\w)"
 )
 _BULLET = regex.compile(r"\n\s*[-+•·*]")
+_QUOTED = regex.compile(r"“[^”]*+”|\"[^\"]*+\"")
 _FAR = 400  # provisions further from a document than this do not belong to it
 
 
@@ -160,7 +163,7 @@ def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> N
     if _HISTORY.search(gap):
         st.mode = "history"
         return
-    m = _SEPARATOR.search(gap[-120:] + low[ref.start : ref.start])
+    m = _SEPARATOR.search(_PLACE_OF_NEXT.sub("", gap[-120:]))
     if m is None or st.mode == "history":
         if st.mode == "history" and m is not None and m["strong"]:
             st.mode = "head"
@@ -194,7 +197,7 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
         if not st.pending and st.head is None and _NOT_OBJECT.search(gap[-80:]):
             st.mode = "title"
             return
-        _take(st, c, lead)
+        _take(st, c, lead, low)
         return
     if _HISTORY.search(gap) and not _MEANT.search(gap[-120:]):
         st.mode = "history"
@@ -206,7 +209,7 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
         return
     if st.mode == "history" and st.skipped and _differs(c, st.head, st.inside):
         st.pending, st.skipped = st.skipped, []
-        _take(st, c, "")
+        _take(st, c, "", low)
         return
     m = _SEPARATOR.search(gap[-260:])
     if m is None:
@@ -229,12 +232,17 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
         st.inside = c
         return
     st.lead_from = c.start
-    _take(st, c, m["lead"] or "")
+    _take(st, c, m["lead"] or "", low)
 
 
-def _take(st: _State, c: Citation, lead: str) -> None:
+def _unquoted(low: str, start: int, end: int) -> int:
+    """Characters of low[start:end] outside quoted phrases: a long phrase parts no provision from its document."""
+    return end - start - sum(m.end() - m.start() for m in _QUOTED.finditer(low, start, end))
+
+
+def _take(st: _State, c: Citation, lead: str, low: str) -> None:
     first = st.pending[0].start if st.pending else c.start
-    refs = tuple(r for r in st.pending if c.start - r.end <= _FAR)
+    refs = tuple(r for r in st.pending if c.start - r.end <= _FAR or _unquoted(low, r.end, c.start) <= _FAR)
     if not refs and st.adjacent and st.part and st.out and _same_annex(st.out[-1].refs):
         refs = st.out[-1].refs  # "thay thế Phụ lục của Nghị định A và Nghị định B"
     st.out.append(Target(c, refs, lead, first, c.end))

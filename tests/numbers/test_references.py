@@ -33,6 +33,11 @@ CASES = [
     ("điểm 2 mục II phần B", ["Phần B Mục II điểm 2"]),
     ("khoản 5 \nĐiều 9 của", ["Điều 9 khoản 5"]),
     ("khoản 1, 2 và 06 thủ tục", ["khoản 1", "khoản 2"]),
+    # a point written behind its clause with a full stop; the end of a sentence is none
+    ("khoản 2.c Điều 5 và khoản 3.a Điều 7", ["Điều 5 khoản 2 điểm c", "Điều 7 khoản 3 điểm a"]),
+    ("theo khoản 2.Các bên", ["khoản 2"]),
+    ("khoản 2.1 Điều 5", ["Điều 5 khoản 2.1"]),
+    ("Phụ lục VI-1.9 và Phụ lục VI-4.2.", ["Phụ lục VI-1.9", "Phụ lục VI-4.2"]),
     # a comma lost in the middle of a list; a figure behind a single clause is none of it
     ("khoản 2, 3, 9 10, 11 và 12 Điều 4", [f"Điều 4 khoản {n}" for n in (2, 3, 9, 10, 11, 12)]),
     ("khoản 2 10, 11 hộ", ["khoản 2"]),

@@ -1,0 +1,189 @@
+"""Instructions of amending acts: units, phrases and documents that are said once for several, and how far each reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawreg.extraction.citations import find_citations
+from lawreg.extraction.effects import find_effects
+from lawreg.normal import normalise
+from lawreg.parsing import parse
+
+_PAGE = """BỘ GIAO THÔNG VẬN TẢI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 61/2021/TT-BGTVT
+Hà Nội, ngày 9 tháng 4 năm 2021
+{kind}
+{title}
+Căn cứ Luật Đường thủy số 14/2004/QH11;
+{body}
+BỘ TRƯỞNG
+Trần Văn Bến
+"""
+_OWN = "Quy định về phao neo"
+_AMENDS = "Sửa đổi, bổ sung một số điều của Thông tư số 15/2012/TT-BGTVT"
+Said = tuple[str, str | None, tuple[str, ...]]
+
+
+def said(body: str, title: str = _AMENDS, kind: str = "THÔNG TƯ") -> list[Said]:
+    """Effects on provisions or whole documents, headings without provisions left out."""
+    d = parse(normalise(_PAGE.format(title=title, body=body, kind=kind)).text)
+    found = find_effects(d, find_citations(d))
+    return [(str(e.op), e.target_number or e.target_name, e.provisions) for e in found if e.provisions or e.whole]
+
+
+def item(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What an item of the amending article does to the circular of the title."""
+    found = said(f"Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 15/2012/TT-BGTVT\n1. {text}")
+    assert {target for _, target, _ in found} <= {"15/2012/TT-BGTVT"}
+    return [(op, paths) for op, _, paths in found]
+
+
+# ------------------------------------------------------------------------------------------------ units of one clause
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Bãi bỏ khoản 2.c Điều 5 và khoản 3.a Điều 7.",
+            [("repeal", ("Điều 5 khoản 2 điểm c", "Điều 7 khoản 3 điểm a"))],
+        ),
+        # the clause of a table belongs to the annex, not to the article named before it
+        (
+            "Bỏ cụm từ “tàu lai” tại khoản 3 Điều 31 và khoản 2.c Bảng số 01 Chương II Phụ lục 4.",
+            [("amend", ("Điều 31 khoản 3", "Phụ lục 4"))],
+        ),
+        (
+            "Bỏ cụm từ “tàu lai” tại khoản 3 Điều 31 và khoản 5, Phụ lục 4.",
+            [("amend", ("Điều 31 khoản 3", "Phụ lục 4"))],
+        ),
+        ("Bãi bỏ Mục 2 Chương II và Chương IV.", [("repeal", ("Chương II Mục 2", "Chương IV"))]),
+        ("Bỏ tiểu mục đ, e tại mục 10 Phụ lục VI-1.9.", [("repeal", ("Phụ lục VI-1.9",))]),
+        ("Bỏ số thứ tự 5 Phụ lục II.", [("repeal", ("Phụ lục II",))]),
+        ("Bỏ các hàng có số thứ tự 3, 4 tại Mẫu số 02 Phụ lục II.", [("amend", ("Phụ lục II Mẫu số 02",))]),
+        ("Bỏ dòng thứ 2 Bảng 3 Phụ lục II.", [("amend", ("Phụ lục II",))]),
+        ("Sửa khoản 2 Điều 5 như sau:\n“2. Phao nổi.”", [("amend", ("Điều 5 khoản 2",))]),
+        ("Sửa Mẫu số 01 thành Mẫu số 35 ban hành kèm theo Thông tư này.", [("amend", ("Mẫu số 01",))]),
+    ],
+)
+def test_units_of_one_clause(text: str, wanted: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert item(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phao bị loại bỏ hàng năm được ghi vào sổ theo Điều 5 Thông tư số 15/2012/TT-BGTVT.",
+        "Người điều khiển bỏ mẫu đã lấy theo khoản 2 Điều 5 Thông tư số 15/2012/TT-BGTVT thì bị thu thẻ.",
+        "Chủ phao sửa mục lục hồ sơ theo Điều 7 Thông tư số 15/2012/TT-BGTVT.",
+    ],
+)
+def test_the_same_words_in_rules_do_nothing(text: str) -> None:
+    assert said(f"Điều 1. Phao\n1. {text}", title=_OWN) == []
+
+
+# --------------------------------------------------------------------------------------------------- phrases, documents
+
+
+def test_phrases_exchanged_one_after_the_other() -> None:
+    """The verb and its colon are said once; "bằng" joins phrases, it does not end the provisions."""
+    text = "Thay thế: cụm từ “bến nổi” bằng cụm từ “cầu” tại khoản 3 Điều 25; cụm từ “đò” bằng “thuyền” tại Điều 22."
+    assert item(text) == [("amend", ("Điều 25 khoản 3", "Điều 22"))]
+    text = "Sửa cụm từ “bến” tại khoản 2 Điều 11 thành cụm từ “cầu”; cụm từ “đò” tại Điều 15 thành cụm từ “thuyền”."
+    assert item(text) == [("amend", ("Điều 11 khoản 2", "Điều 15"))]
+
+
+def test_an_annex_put_in_the_place_of_another_is_not_hit_itself() -> None:
+    text = "Thay thế Phụ lục I ban hành kèm theo Thông tư số 15/2012/TT-BGTVT bằng Phụ lục III ban hành kèm theo Thông tư này."
+    assert item(text) == [("amend", ("Phụ lục I",))]
+
+
+def test_a_phrase_struck_in_several_laws() -> None:
+    law = "Bãi bỏ cụm từ “bến nổi” tại khoản 3 Điều 51 của Luật Cảng số 22/2013/QH13 đã được sửa đổi, bổ sung"
+    history = "theo Luật số 57/2014/QH13"
+    second = "điểm e khoản 1 Điều 23 của Luật Phà số 18/2013/QH13"
+    assert said(f"Điều 1. Từ ngữ\n1. {law} {history}; tại {second}.", _OWN) == [
+        ("repeal", "22/2013/QH13", ("Điều 51 khoản 3",)),
+        ("repeal", "18/2013/QH13", ("Điều 23 khoản 1 điểm e",)),
+    ]
+    # behind a comma the provision is the amending law's
+    found = said(f"Điều 1. Từ ngữ\n1. {law} tại khoản 2 Điều 4 Luật số 57/2014/QH13.", _OWN)
+    assert found == [("repeal", "22/2013/QH13", ("Điều 51 khoản 3",))]
+
+
+def test_the_document_is_named_by_the_last_of_several_clauses() -> None:
+    text = "Bỏ cụm từ “bến” tại Điều 31; bỏ cụm từ “đò” tại khoản 2 Điều 37 của Luật Cảng nổi số 27/2001/QH10."
+    assert said(f"Điều 1. Từ ngữ\n1. {text}", _OWN) == [
+        ("amend", "27/2001/QH10", ("Điều 31",)),
+        ("amend", "27/2001/QH10", ("Điều 37 khoản 2",)),
+    ]
+    # a document that ends as a whole names nothing for the clause before it
+    text = "Bỏ cụm từ “bến” tại Điều 31; bãi bỏ Quyết định số 27/2001/QĐ-BGTVT."
+    assert said(f"Điều 1. Từ ngữ\n1. {text}", _OWN) == [("repeal", "27/2001/QĐ-BGTVT", ())]
+
+
+def test_a_long_phrase_parts_no_provision_from_its_document() -> None:
+    phrase = "Chủ phao gửi một bản kê tới cảng vụ trước khi neo đậu. " * 9
+    text = f"Bãi bỏ khoản 1 Điều 12 và đoạn “{phrase}” tại khoản 2 Điều 12 của Thông tư số 28/2015/TT-BGTVT."
+    assert said(f"Điều 1. Phao\n1. {text}", _OWN) == [("repeal", "28/2015/TT-BGTVT", ("Điều 12 khoản 1", "Điều 12 khoản 2"))]
+
+
+def test_what_an_exception_keeps_does_not_cut_the_list_before_it() -> None:
+    text = (
+        "Bãi bỏ Luật Cảng nổi số 05/1998/QH10; Điều 1 của Luật Bến đò số 57/2005/QH11, trừ các quy định đối với phao thép "
+        "tiếp tục có hiệu lực đến hết ngày 31 tháng 12 năm 2019."
+    )
+    found = said(f"Điều 1. Hết hiệu lực\n1. {text}", _OWN)
+    assert ("repeal", "05/1998/QH10", ()) in found
+    assert ("repeal", "57/2005/QH11", ("Điều 1",)) in found
+    # without the exception the second document is what stays
+    text = "Bãi bỏ Luật Cảng nổi số 05/1998/QH10; Luật Bến đò số 57/2005/QH11 tiếp tục có hiệu lực."
+    assert said(f"Điều 1. Hết hiệu lực\n1. {text}", _OWN) == [
+        ("repeal", "05/1998/QH10", ()),
+        ("keep_in_force", "57/2005/QH11", ()),
+    ]
+
+
+# ------------------------------------------------------------------------------------------ headings without items
+
+
+def test_the_instruction_stands_in_the_line_below_the_heading() -> None:
+    body = "Điều 2. Bãi bỏ một số điều của Thông tư số 36/2014/TT-BGTVT của Bộ trưởng quy định về bến\nBãi bỏ khoản 5 Điều 29."
+    assert said(body) == [("repeal", "36/2014/TT-BGTVT", ("Điều 29 khoản 5",))]
+    body = (
+        "Điều 2. Sửa đổi, bổ sung một số điều của Luật Tố tụng hành chính\n"
+        "Bổ sung Điều 37a vào trước Điều 38 của Luật Tố tụng hành chính số 93/2015/QH13 như sau:\n“Điều 37a. Bến.”"
+    )
+    assert ("supplement", "93/2015/QH13", ("Điều 37a",)) in said(body)
+
+
+def test_a_heading_that_goes_on_in_the_next_line_stays_one() -> None:
+    body = "Điều 2. Bãi bỏ Thông tư số 36/2014/TT-BGTVT của Bộ trưởng Bộ Giao thông vận tải quy định về việc\nSửa đổi nhãn hiệu phao."
+    assert said(body, _OWN) == [("repeal", "36/2014/TT-BGTVT", ())]
+
+
+def test_errors_put_right_are_corrections_whatever_verb_says_it() -> None:
+    body = (
+        "Điều 1. Đính chính Thông tư số 36/2014/TT-BGTVT ngày 2 tháng 3 năm 2014 như sau:\n"
+        "1. Chỉnh sửa cụm từ “bến” thành cụm từ “cầu” tại khoản 1 Điều 1.\n"
+        "2. Thay cụm từ “đò” bằng cụm từ “thuyền” tại Điều 4."
+    )
+    assert said(body, "Đính chính Thông tư số 36/2014/TT-BGTVT", "QUYẾT ĐỊNH") == [
+        ("correct", "36/2014/TT-BGTVT", ("Điều 1 khoản 1",)),
+        ("correct", "36/2014/TT-BGTVT", ("Điều 4",)),
+    ]
+
+
+def test_what_stays_in_force_while_another_act_is_suspended() -> None:
+    body = (
+        "Điều 2. Áp dụng văn bản\nTrong thời gian tạm ngưng hiệu lực theo quy định tại Điều 1 Nghị quyết này, "
+        "Nghị định số 15/2018/NĐ-CP của Chính phủ tiếp tục có hiệu lực."
+    )
+    assert said(body, "Ngưng hiệu lực một số quy định về phao", "NGHỊ QUYẾT") == [("keep_in_force", "15/2018/NĐ-CP", ())]
+    body = (
+        "Điều 2. Áp dụng văn bản\nTrong thời gian tạm ngưng hiệu lực Nghị định số 46/2026/NĐ-CP, chủ phao "
+        "ghi sổ theo Điều 5 Nghị định số 15/2018/NĐ-CP."
+    )
+    assert said(body, "Quy định về phao", "NGHỊ QUYẾT") == []
