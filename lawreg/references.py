@@ -75,6 +75,7 @@ _LOST_COMMA = r"\s(?=\d{1,3}\s?,\s?\d)(?<=,\s?\d{1,3}\s)"
 _MISREAD = r"[lI]a(?=\s{1,3}(?:vào\s{1,3})?(?:sau|trước)\s{1,3}khoản\s{1,3}[12](?![\d\p{L}]))"
 _POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-zđ]|\.[a-zđ](?![.)]))?)(?![\p{L}\d]|/\d|[.,]\d)"
 _ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2}){0,2}|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
+_ANNEX = rf"(?:{_ROMAN}|(?-i:[A-HĐ]\d{{0,2}})(?![\p{{L}}\d]|/\d))"  # "Phụ lục A", not "Phụ lục 2, b)"
 _PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
 _FORM = (
     r"(?:\d{1,2}(?:\.\d{1,2})?[a-zđA-Z]?(?:[-/.](?!\d{4})[\p{Lu}\d][\p{L}\d.-]{0,15}+)?|[IVX]{1,5}[a-z]?)"
@@ -99,7 +100,7 @@ def _groups(number: str) -> regex.Pattern[str]:
         r"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{1,3}mục|mục|chương)"
         rf"\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
         rf"|(?<!(?:cổ|thành|một|bộ)\s)(?P<u5>phần)\s{{1,3}}(?P<l5>{_list(_PART, _PART + _COUNTED)})"
-        rf"|(?P<u6>phụ\s{{1,3}}lục)(?:\s{{1,3}}số)?(?:\s{{1,3}}(?P<l6>{_list(_ROMAN, _ROMAN + _COUNTED)}))?(?!\p{{L}})"
+        rf"|(?P<u6>phụ\s{{1,3}}lục)(?:\s{{1,3}}số)?(?:\s{{1,3}}(?P<l6>{_list(_ANNEX, _ANNEX + _COUNTED)}))?(?!\p{{L}})"
         r"|(?P<u7>biểu\s{1,3}mẫu|mẫu\s{1,3}biểu|mẫu|biểu)"
         rf"\s{{1,3}}số\s{{1,3}}(?P<l7>{_list(_FORM, '(?:số ?)?' + _FORM + _COUNTED)})"
         r")",

@@ -54,7 +54,7 @@ _PART = regex.compile(
 _MAIN_TEXT = regex.compile(
     r"(?<!(?:các|những|số|dung)\s{1,3})(?:quy\s+định|quy\s+chế|điều\s+lệ|nội\s+quy|chương\s+trình|đề\s+án|kế\s+hoạch|phương\s+án"
     r"|bản\s+quy\s+định|hướng\s+dẫn|quy\s+trình|quy\s+chuẩn|chiến\s+lược)(?!\s+tại)"
-    r"(?:(?!\stại\s+(?:danh|phụ|mục|điều|biểu|khoản|bảng))[^;]){0,400}(?:kèm\s+theo)\s*$"
+    r"(?:(?!\stại\s+(?:danh|phụ|mục|phần|số|stt|thứ|điều|biểu|khoản|bảng))[^;]){0,400}(?:kèm\s+theo)\s*$"
 )
 _WHOLE_AFTER_ALL = regex.compile(r"toàn\s+bộ\s+(?:các\s+)?$|toàn\s+văn\s+$")
 # One of several that a circular issues, by its own number: "QCVN 12:2015", "Quy trình kiểm định số QTKĐ: 06-2016/…"
@@ -66,6 +66,12 @@ _IN_DOCUMENTS = regex.compile(
     r"(?<!\w)(?:tại|trong|của)\s+(?:các\s+)?(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)"
     r"(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
 )
+# "Quy trình bảo quản … tại Quyết định số …": one of the texts the decision holds; "các quy định tại Luật …" are all
+_NAMED_TEXT = regex.compile(
+    r"(?<!(?:các|những|toàn\s+bộ|theo)\s{1,3})(?:quy\s+trình|quy\s+chế|quy\s+chuẩn|tiêu\s+chuẩn|định\s+mức|quy\s+định)(?!\w)"
+    r"\s+(?:\p{L}+[\s,]+){2,40}tại\s*$"
+)
+_PLACED = regex.compile(r"(?<!\w)(?:tại|kèm\s+theo)\s*$")
 _RULES_OF = regex.compile(r"quy\s+định\s+(?:của|tại|trong)\s*$")
 _ABOUT = regex.compile(r"\s*(?:về|liên\s+quan)(?!\w)")
 _QUANTITY = regex.compile(
@@ -257,12 +263,21 @@ def is_part(lead: str, low: str, c: Citation) -> bool:
         return True
     if _RULES_OF.search(lead) and _ABOUT.match(low, c.end):  # "các quy định của Luật X về Y"
         return True
+    if _NAMED_TEXT.search(lead):
+        return True
     return _PART.search(lead) is not None and not _MAIN_TEXT.search(lead) and not _WHOLE_AFTER_ALL.search(lead)
 
 
 def of_all(lead: str) -> bool:
     """ "những quy định về … tại các văn bản sau: A; B": what is said in front of A is said of B too."""
     return "một số" in lead or _IN_DOCUMENTS.search(lead) is not None
+
+
+def of_next(lead: str, between: str) -> bool:
+    """ "Danh mục … tại Quyết định số A ngày …, Quyết định số B": of both, where only the joining word parts them."""
+    if len(between.split()) > _FEW_WORDS or ";" in between or "\n" in between.strip(" "):
+        return False
+    return _PLACED.search(lead) is not None and _PART.search(lead) is not None and not _MAIN_TEXT.search(lead)
 
 
 def without_term(lead: str) -> str:

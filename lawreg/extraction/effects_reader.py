@@ -220,10 +220,16 @@ class Reader:
         containers = [*complete(objects.anchors, paths), *paths]
         words = objects.words or inherited_words
         last: Citation | None = None
+        leads: list[str] = []
         emitted = False
         for n, target in enumerate(objects.targets):
             if n and not target.lead and say.of_all(objects.targets[0].lead):
                 target = replace(target, lead=objects.targets[0].lead)  # "một số điều của A và B": of both
+            elif n and not target.lead and not target.refs:
+                before = objects.targets[n - 1]
+                if say.of_next(leads[-1], self.t.low[before.end : target.start]):
+                    target = replace(target, lead=leads[-1], refs=before.refs)
+            leads.append(target.lead)
             citation = target.citation or last or shared(objects.targets[n + 1 :], w.words)
             citation = citation or next(iter(default), None)
             raw = [p for r in of_annex(self.t.low, target.refs) for p in r.paths]

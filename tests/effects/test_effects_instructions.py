@@ -187,3 +187,46 @@ def test_what_stays_in_force_while_another_act_is_suspended() -> None:
         "ghi sổ theo Điều 5 Nghị định số 15/2018/NĐ-CP."
     )
     assert said(body, "Quy định về phao", "NGHỊ QUYẾT") == []
+
+
+# ------------------------------------------------------------------------------------- parts that look like whole ends
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # one of the texts that a decision holds
+        (
+            "Bãi bỏ Quy trình bảo quản phao thép tại Quyết định số 277/1999/QĐ-BGTVT về bảo quản vật tư; Quy trình sơn phao.",
+            [("277/1999/QĐ-BGTVT", False, ())],
+        ),
+        (
+            "Bãi bỏ Quy trình bảo quản phao thép ban hành kèm theo Quyết định số 277/1999/QĐ-BGTVT.",
+            [("277/1999/QĐ-BGTVT", True, ())],
+        ),
+        ("Bãi bỏ các quy định tại Quyết định số 277/1999/QĐ-BGTVT.", [("277/1999/QĐ-BGTVT", True, ())]),
+        # a part said once for two decisions that only a joining word parts
+        (
+            "Thay thế Danh mục bến phao tại Quyết định số 115/QĐ-BGTVT ngày 06 tháng 8 năm 2011, Quyết định số 634/QĐ-BGTVT.",
+            [("115/QĐ-BGTVT", False, ("Danh mục",)), ("634/QĐ-BGTVT", False, ("Danh mục",))],
+        ),
+        (
+            "Bãi bỏ Danh mục và Quy trình kiểm tra tại phần III ban hành kèm theo Quyết định số 164/QĐ-BGTVT ngày 28/6/2015 "
+            "và Quyết định số 180/QĐ-BGTVT ngày 10/7/2015.",
+            [("164/QĐ-BGTVT", False, ("Phần III",)), ("180/QĐ-BGTVT", False, ("Phần III",))],
+        ),
+        # its own title makes the second one an entry of its own
+        (
+            "Bãi bỏ Danh mục bến phao ban hành kèm theo Quyết định số 115/QĐ-BGTVT ngày 06/8/2011 về quản lý bến; "
+            "Quyết định số 634/QĐ-BGTVT ngày 28/5/2014 về luồng lạch.",
+            [("115/QĐ-BGTVT", False, ("Danh mục",)), ("634/QĐ-BGTVT", True, ())],
+        ),
+        (
+            "Bãi bỏ Quyết định số 115/QĐ-BGTVT ngày 06/8/2011 và Quyết định số 634/QĐ-BGTVT ngày 28/5/2014.",
+            [("115/QĐ-BGTVT", True, ()), ("634/QĐ-BGTVT", True, ())],
+        ),
+    ],
+)
+def test_parts_that_look_like_whole_ends(text: str, wanted: list[tuple[str, bool, tuple[str, ...]]]) -> None:
+    d = parse(normalise(_PAGE.format(title=_OWN, body=f"Điều 1. Hết hiệu lực\n1. {text}", kind="THÔNG TƯ")).text)
+    assert [(e.target_number, e.whole, e.provisions) for e in find_effects(d, find_citations(d))] == wanted
