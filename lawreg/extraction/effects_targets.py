@@ -50,6 +50,9 @@ _WITHIN_OWN = regex.compile(r"(?<!\w)(?:thuộc|tại)\s+phụ\s+lục(?!\w)")
 _ACTING_TITLE = regex.compile(
     r"(?<!\w)(?:sửa\s+đổi|bãi\s+bỏ|thay\s+thế|ngưng\s+hiệu\s+lực|đính\s+chính|kéo\s+dài|áp\s+dụng|đình\s+chỉ)(?!\w)"
 )
+_OWN_TITLE = regex.compile(
+    r"\s*(?:của\s+[\p{L}\s-]{3,60}?\s)?(?:về|thí\s+điểm|quy\s+định|ban\s+hành|hướng\s+dẫn|phê\s+duyệt)(?!\w)"
+)
 _BULLET = regex.compile(r"\n\s*[-+•·*]")
 _QUOTED = regex.compile(r"“[^”]*+”|\"[^\"]*+\"")
 _FAR = 400  # provisions further from a document than this do not belong to it
@@ -222,13 +225,14 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
     st.adjacent = len(gap.split()) <= 2
     if st.head is None and not strong:  # "theo quy định tại A và B"
         return
-    if st.mode == "history" and not strong and not _differs(c, st.head, st.inside):
+    apart = st.mode == "history" and _titled_apart(c, st.inside, low)
+    if st.mode == "history" and not strong and not apart and not _differs(c, st.head, st.inside):
         st.inside = c
         return
     if strong and not any(ch.isalnum() for ch in m["strong"]) and _goes_on_inside(c, st, m[0]):
         st.inside = c
         return
-    if not strong and (_belongs_inside(c, st, m["weak"]) if st.inside is not None else _named_in_title(c, st, gap)):
+    if not strong and not apart and (_belongs_inside(c, st, m["weak"]) if st.inside is not None else _named_in_title(c, st, gap)):
         st.inside = c
         return
     st.lead_from = c.start
@@ -305,6 +309,17 @@ def _named_in_title(c: Citation, st: _State, gap: str) -> bool:
 def _differs(c: Citation, head: Citation | None, inside: Citation | None) -> bool:
     """A law with its own name behind a list of amending laws ("Luật số …, Luật số …") is a new entry of the list."""
     return bool(c.name and c.number and inside is not None and inside.name is None and head is not None)
+
+
+def _titled_apart(c: Citation, amender: Citation | None, low: str) -> bool:
+    """A new entry behind a history: of another kind than the amending acts, and with a title of its own.
+
+    "Luật A đã được sửa đổi, bổ sung theo Luật B, Nghị quyết C của Quốc hội về … hết hiệu lực": A and C end.
+    """
+    kind, other = _kind(c), _kind(amender) if amender is not None else None
+    if kind is None or other is None or kind.endswith(other) or other.endswith(kind) or kind.startswith(other):
+        return False
+    return _OWN_TITLE.match(low, c.end) is not None
 
 
 def _kind(c: Citation) -> str | None:

@@ -230,3 +230,29 @@ def test_what_stays_in_force_while_another_act_is_suspended() -> None:
 def test_parts_that_look_like_whole_ends(text: str, wanted: list[tuple[str, bool, tuple[str, ...]]]) -> None:
     d = parse(normalise(_PAGE.format(title=_OWN, body=f"Điều 1. Hết hiệu lực\n1. {text}", kind="THÔNG TƯ")).text)
     assert [(e.target_number, e.whole, e.provisions) for e in find_effects(d, find_citations(d))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Luật Bến số 56/2005/QH11 đã được sửa đổi, bổ sung một số điều theo Luật số 34/2009/QH12 và Luật số 38/2009/QH12, "
+            "Nghị quyết số 19/2008/QH12 của Quốc hội về thí điểm cho thuê bến hết hiệu lực kể từ ngày Luật này có hiệu lực.",
+            ["56/2005/QH11", "19/2008/QH12"],
+        ),
+        # without a title it is one of the acts that amended the law
+        (
+            "Luật Bến số 56/2005/QH11 đã được sửa đổi, bổ sung một số điều theo Luật số 34/2009/QH12 và Nghị quyết số "
+            "19/2008/QH12 hết hiệu lực kể từ ngày Luật này có hiệu lực.",
+            ["56/2005/QH11"],
+        ),
+        (
+            "Luật Bến số 56/2005/QH11 đã được sửa đổi, bổ sung một số điều theo Luật số 34/2009/QH12, Luật số 38/2009/QH12 về "
+            "cảng nổi hết hiệu lực kể từ ngày Luật này có hiệu lực.",
+            ["56/2005/QH11"],
+        ),
+    ],
+)
+def test_an_entry_of_another_kind_behind_a_history(text: str, wanted: list[str]) -> None:
+    found = said(f"Điều 9. Hiệu lực thi hành\n1. {text}", "Bến phao", "LUẬT")
+    assert found == [("expire", number, ()) for number in wanted]
