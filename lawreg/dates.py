@@ -1,7 +1,8 @@
 """Dates as documents write them: found, read, printed.
 
-Read are "ngày 05 tháng 3 năm 2015" (also broken over lines or glued to its neighbours), "05/3/2015", "29-11-2013" and
-"ngày 01/ 5 / 2026". An impossible date (31/02) is none. Two-digit years are not read: they are ambiguous in a registry
+Read are "ngày 05 tháng 3 năm 2015" (also broken over lines, glued to its neighbours, or with the month in words: "tháng
+giêng", "tháng mười hai"; the first month is January, Bộ luật Dân sự 2015 Điều 146), "05/3/2015", "29-11-2013" and "ngày
+01/ 5 / 2026". An impossible date (31/02) is none. Two-digit years are not read: they are ambiguous in a registry
 that reaches from 1945 to now.
 """
 
@@ -17,14 +18,19 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 # Up to three blanks (one of them a line end) inside; possessive repeats keep hostile input linear.
 _S = r"\s{0,8}+"
+_MONTH_WORDS = {
+    "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười một": 11,
+    "mười hai": 12, "mười": 10, "một": 1, "chạp": 12,
+}  # fmt: skip
+_WORDS = "|".join(_MONTH_WORDS).replace(" ", r"\s{1,3}")
 DATE = (
-    rf"(?:(?:(?<!\w)ngày{_S},?{_S}|(?<![\w/.,-]))(?P<d1>\d{{1,2}}){_S},?{_S}(?:tháng{_S}(?P<m1>\d{{1,2}}|giêng|chạp|tư)){_S}[,.]?{_S}"
+    rf"(?:(?:(?<!\w)ngày{_S},?{_S}(?:(?:mồng|mùng){_S})?|(?<![\w/.,-]))(?P<d1>\d{{1,2}}){_S},?{_S}"
+    rf"(?:tháng{_S}(?P<m1>\d{{1,2}}|{_WORDS})){_S}[,.]?{_S}"
     rf"năm{_S}(?P<y1>\d{{4}})(?!\d))"
     rf"|(?:(?<![\d./-])(?P<d2>\d{{1,2}})[ \t]?(?P<sep>[/.-])[ \t]?(?P<m2>\d{{1,2}})[ \t]?(?P=sep)[ \t]?"
     r"(?P<y2>\d{4})(?![\d/-]|\.\d))"
 )
 _DATE = regex.compile(DATE, regex.IGNORECASE)
-_MONTH_WORDS = {"giêng": 1, "tư": 4, "chạp": 12}
 
 
 class DateMatch(NamedTuple):
@@ -36,7 +42,7 @@ class DateMatch(NamedTuple):
 
 
 def _value(day: str, month: str, year: str) -> date | None:
-    number = _MONTH_WORDS.get(month.lower()) or int(month)
+    number = _MONTH_WORDS.get(" ".join(month.lower().split())) or int(month)
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     try:

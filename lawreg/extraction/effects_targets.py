@@ -232,9 +232,11 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
     if strong and not any(ch.isalnum() for ch in m["strong"]) and _goes_on_inside(c, st, m[0]):
         st.inside = c
         return
-    if not strong and not apart and (_belongs_inside(c, st, m["weak"]) if st.inside is not None else _named_in_title(c, st, gap)):
-        st.inside = c
-        return
+    if not strong and not apart:
+        inside = _belongs_inside(c, st, m["weak"]) if st.inside is not None else _named_in_title(c, st, gap)
+        if inside:
+            st.inside = c
+            return
     st.lead_from = c.start
     _take(st, c, m["lead"] or "", low)
 

@@ -21,6 +21,10 @@ from lawreg import dates
         ("ngày 01/ 5 / 2026", date(2026, 5, 1)),
         ("từ 01 tháng 01 năm 2026", date(2026, 1, 1)),
         ("2015-03-05", date(2015, 3, 5)),
+        ("ngày mồng 5 tháng sáu năm 2015", date(2015, 6, 5)),
+        ("ngày 01 tháng mười  hai năm 1999", date(1999, 12, 1)),
+        ("ngày 20 tháng mười năm 1999", date(1999, 10, 20)),
+        ("ngày 20 tháng năm năm 1999", date(1999, 5, 20)),
     ],
 )
 def test_reads_every_way_of_writing_a_date(written: str, value: date) -> None:
@@ -35,6 +39,8 @@ def test_reads_every_way_of_writing_a_date(written: str, value: date) -> None:
         "00/00/2015",
         "01/13/2015",
         "ngày tháng năm 2024",
+        "cách mạng tháng Tám năm 1945",
+        "ngày đầu tháng sáu năm 2015",
         "12/2015",
         "8/2011/NĐ-CP",
         "",
