@@ -73,7 +73,11 @@ _CLOSED = _NUMBER.replace(r"|\)", "")  # inside a bracket the closing one is no 
 _LOST_COMMA = r"\s(?=\d{1,3}\s?,\s?\d)(?<=,\s?\d{1,3}\s)"
 # Text recognition reads "1a" as "la": "Bổ sung khoản la sau khoản 1"
 _MISREAD = r"[lI]a(?=\s{1,3}(?:vào\s{1,3})?(?:sau|trước)\s{1,3}khoản\s{1,3}[12](?![\d\p{L}]))"
-_POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-zđ]|\.[a-zđ](?![.)]))?)(?![\p{L}\d]|/\d|[.,]\d)"
+_BELOW = r"\((?:[ivx]{1,5})\)"  # "điểm b(ii)": what stands below a point is the point's (data/gold GUIDE, convention 5)
+_POINT = (
+    rf"(?:[a-zđ]\d{{0,2}}(?:\s?{_BELOW})?|"
+    r"\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-zđ]|\.[a-zđ](?![.)]))?)(?![\p{L}\d]|/\d|[.,]\d)"
+)
 _ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2}){0,2}|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"
 _ANNEX = rf"(?:{_ROMAN}|(?-i:[A-HĐ]\d{{0,2}})(?![\p{{L}}\d]|/\d))"  # "Phụ lục A", not "Phụ lục 2, b)"
 _PART = r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[A-ZĐ](?![\p{L}\d])|" + _ROMAN + ")"
@@ -91,7 +95,7 @@ _SUBSECTION = regex.compile(r"[Tt](?:iểu|IỂU)\s{1,3}[Mm]$")
 
 
 def _groups(number: str) -> regex.Pattern[str]:
-    numbers, points = _list(number, number + _COUNTED, _LOST_COMMA), _list(_POINT, _POINT + _COUNTED)
+    numbers, points = _list(number, number + _COUNTED, _LOST_COMMA), _list(_POINT, rf"(?:{_POINT}|{_BELOW})" + _COUNTED)
     return regex.compile(
         r"(?<![\p{L}\d])(?:"
         rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{numbers})"
@@ -130,6 +134,7 @@ _ATTACHED = regex.compile(
 _LABEL = regex.compile(r"thứ\s+\p{L}+|[\p{L}\d][\p{L}\d./-]*", regex.IGNORECASE)
 _JOINER = regex.compile(r"^(?:và|hoặc|hay|số)$", regex.IGNORECASE)
 _SPACE = regex.compile(r"\s+")
+_BELOW_POINT = regex.compile(rf"\s?{_BELOW}", regex.IGNORECASE)
 _DOTTED = regex.compile(r"(khoản|Điều) (\d+)\.([a-zđ])(?![\p{L}\d])")  # "khoản 2.c" is point c of khoản 2
 _HEADING_END = regex.compile(r"[.:](?:\s|$)|[^\S\n]*(?:\n|$)")
 
@@ -262,6 +267,8 @@ def _many(text: str, word: int, floor: int) -> bool:
 def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
     which = (m.lastgroup or "u1")[1]
     raw, word = m["l" + which] or "", m["u" + which]
+    if "(" in raw:
+        raw = _BELOW_POINT.sub("", raw)
     unit = _CANONICAL[" ".join(word.lower().split())]
     labels: list[str] = []
     if raw.isalnum():

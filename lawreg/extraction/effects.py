@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawreg.extraction import effects_headless as headless
 from lawreg.extraction.clauses import Verb, find_verbs
 from lawreg.extraction.effects_lists import read_annexes
 from lawreg.extraction.effects_reader import Reader
@@ -58,10 +59,16 @@ def _read(doc: Document, citations: tuple[Citation, ...]) -> Reader | None:
     verbs = _verbs(t, title)
     if not verbs:
         return None
-    reader = Reader(t, citations, verbs)
+    reader = Reader(t, citations, verbs, headless=title is None)
     if title is not None:
         _read_title(reader, title)
+    elif stated := headless.stated(t, reader.mentions):
+        reader.assume(stated)
     reader.read()
+    if title is None and (only := headless.only_amended(reader.found, reader.bare, reader.hit)):
+        reader = Reader(t, citations, verbs)
+        reader.assume(only)
+        reader.read()
     read_annexes(reader)
     return reader
 

@@ -26,8 +26,9 @@ _MOST_VERBS = 60  # a sentence with more is no sentence of law; it keeps hostile
 class Reader:
     """Collects effects sentence by sentence."""
 
-    def __init__(self, t: Text, citations: tuple[Citation, ...], verbs: list[Verb]) -> None:
+    def __init__(self, t: Text, citations: tuple[Citation, ...], verbs: list[Verb], *, headless: bool = False) -> None:
         self.t = t
+        self._headless = headless  # instructions that name no document are looked at, to be counted
         self.mentions = Mentions(t, citations)
         self.found: list[Found] = []
         self.traces: list[Trace] = []
@@ -37,8 +38,13 @@ class Reader:
         self._verb_starts = [v.start for v in verbs]
         self._title_targets: tuple[Citation, ...] = ()
         self._title_amends = False  # the title says that the act amends, its documents were not read
-        self._hit: dict[str, Citation] = {}  # the documents hit so far
+        self.hit: dict[str, Citation] = {}  # the documents hit so far
+        self.bare = 0  # amending instructions that name provisions and no document
         self._contexts: dict[int, Context] = {}
+
+    def assume(self, targets: tuple[Citation, ...]) -> None:
+        """Take ``targets`` for the documents of a title that amends: the file has none (effects_headless)."""
+        self._title_targets, self._title_amends = targets, True
 
     # ------------------------------------------------------------------------------------------ where to look
 
@@ -59,7 +65,7 @@ class Reader:
 
     def _worth(self, start: int, end: int, verbs: list[Verb]) -> bool:
         """A segment that names no document can only end something by a list, in an annex, or of its own."""
-        return self.mentions.any_in(start, end) or any(
+        return self._headless or self.mentions.any_in(start, end) or any(
             v.wording.words or (CLASS.get(v.wording.op) != "amend" and v.wording.op != "keep_in_force") for v in verbs
         )
 
@@ -189,6 +195,8 @@ class Reader:
         elif s.node is not None:
             excepted = objects is not None and objects.exception is not None and objects.exception.end > s.end
             self._carry(clause, ctx, emitted, bool(cited), lists=not excepted)
+        if not emitted and objects is not None and CLASS.get(clause.verb.wording.op) == "amend":
+            self.bare += any(f.refs for f in objects.targets)
         if not emitted and not clause.title:
             self._remark(clause, objects, bool(cited))
 
@@ -198,8 +206,8 @@ class Reader:
             return ()
         if say.names_followers(self.t.low[clause.start : clause.end]):
             return ()
-        if not self._title_targets and self._title_amends and len(self._hit) == 1:
-            return tuple(self._hit.values())  # the one law whose number Điều 1 gave
+        if not self._title_targets and self._title_amends and len(self.hit) == 1:
+            return tuple(self.hit.values())  # the one law whose number Điều 1 gave
         return self._title_targets
 
     # ------------------------------------------------------------------------------------------------ settling
@@ -275,7 +283,7 @@ class Reader:
                     ambiguous=ambiguous,
                 )
             )
-            self._hit.setdefault(self.found[-1].key, citation)
+            self.hit.setdefault(self.found[-1].key, citation)
             emitted = True
         if not objects.targets and clause.before and w.op == "expire":
             own = record_own_part(self.t, clause, objects)

@@ -40,6 +40,10 @@ CASES = [
     ("Phụ lục VI-1.9 và Phụ lục VI-4.2.", ["Phụ lục VI-1.9", "Phụ lục VI-4.2"]),
     ("Phụ lục A, Phụ lục D và Phụ lục Đ kèm theo", ["Phụ lục A", "Phụ lục D", "Phụ lục Đ"]),
     ("Phụ lục 2, b) Mức phí", ["Phụ lục 2"]),
+    # what stands below a point is the point's
+    ("điểm a(iv) và điểm b(iv) khoản 3 Điều 9", ["Điều 9 khoản 3 điểm a", "Điều 9 khoản 3 điểm b"]),
+    ("điểm b(i), (ii) khoản 2 Điều 14", ["Điều 14 khoản 2 điểm b"]),
+    ("điểm c (iii) khoản 2 Điều 5", ["Điều 5 khoản 2 điểm c"]),
     # a comma lost in the middle of a list; a figure behind a single clause is none of it
     ("khoản 2, 3, 9 10, 11 và 12 Điều 4", [f"Điều 4 khoản {n}" for n in (2, 3, 9, 10, 11, 12)]),
     ("khoản 2 10, 11 hộ", ["khoản 2"]),
