@@ -74,8 +74,9 @@ _LOST_COMMA = r"\s(?=\d{1,3}\s?,\s?\d)(?<=,\s?\d{1,3}\s)"
 # Text recognition reads "1a" as "la": "Bổ sung khoản la sau khoản 1"
 _MISREAD = r"[lI]a(?=\s{1,3}(?:vào\s{1,3})?(?:sau|trước)\s{1,3}khoản\s{1,3}[12](?![\d\p{L}]))"
 _BELOW = r"\((?:[ivx]{1,5})\)"  # "điểm b(ii)": what stands below a point is the point's (data/gold GUIDE, convention 5)
+_CLOSING = r"\)(?=\s{0,3}(?:[,;]|và\b|khoản\b|điểm\b))"  # "điểm a), điểm b) khoản 3"
 _POINT = (
-    rf"(?:[a-zđ]\d{{0,2}}(?:\s?{_BELOW})?|"
+    rf"(?:[a-zđ]\d{{0,2}}(?:\s?{_BELOW}|{_CLOSING})?|"
     r"\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-zđ]|\.[a-zđ](?![.)]))?)(?![\p{L}\d]|/\d|[.,]\d)"
 )
 _ROMAN = r"(?:[IVXLC]{1,6}[a-zA-ZĐ]?(?:[.-]?\d{1,2}){0,2}|\d{1,2}(?:\.\d{1,2}){0,2}[a-zđA-Z]?)(?![\p{L}\d]|/\d)"

@@ -12,6 +12,7 @@ import regex
 
 _UNIT = regex.compile(r"(Tiểu mục|Phụ lục|Mẫu số|Chương|Điều|khoản|điểm|Mục|Phần)(?: ([^\s]+))?")
 _INNER = {"điểm": 1, "khoản": 2, "Điều": 3}
+_PLACED = {"điểm": 1, "khoản": 2, "Tiểu mục": 3, "Mục": 4, "Chương": 5, "Phần": 6}
 
 
 def units(path: str) -> list[tuple[str, str]]:
@@ -50,6 +51,29 @@ def within(path: str, container: str) -> str:
     larger = [(u, n) for u, n in units(container) if _INNER.get(u, 0) > rank]
     if not any(u == "Điều" for u, _ in larger):
         return path
+    return " ".join(f"{u} {n}" for u, n in [*larger, *own])
+
+
+def beside(path: str, anchor: str) -> str:
+    """``path``, which is added beside ``anchor``, in the part or annex that holds both; unchanged where it has an Điều.
+
+    >>> beside("Mục 2a", "Chương IV Mục 2"), beside("điểm 2.3", "Phần A Mục VI điểm 2.2")
+    ('Chương IV Mục 2a', 'Phần A Mục VI điểm 2.3')
+    >>> beside("Mục 32a", "Phụ lục 4")
+    'Phụ lục 4'
+    >>> beside("Điều 9a", "Chương II Mục 3"), beside("Mục 2a", "Điều 9"), beside("khoản 3", "điểm b")
+    ('Điều 9a', 'Mục 2a', 'khoản 3')
+    """
+    own, other = _units(path), _units(anchor)
+    if not own or own[0][0] not in _PLACED or not other:
+        return path
+    annex = next((f"{u} {n}".strip() for u, n in other if u == "Phụ lục"), None)
+    if annex is not None:
+        return annex
+    rank = _PLACED[own[0][0]]
+    if any(u == "Điều" for u, _ in other):
+        return path
+    larger = [(u, n) for u, n in other if _PLACED.get(u, 0) > rank]
     return " ".join(f"{u} {n}" for u, n in [*larger, *own])
 
 

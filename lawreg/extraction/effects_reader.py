@@ -10,7 +10,7 @@ from lawreg.extraction import effects_phrases as say
 from lawreg.extraction.clauses import Verb, guard
 from lawreg.extraction.effects_acts import Act, judge
 from lawreg.extraction.effects_objects import Objects, read_objects
-from lawreg.extraction.effects_provisions import complete, is_partial, units, with_clause
+from lawreg.extraction.effects_provisions import beside, complete, is_partial, units, with_clause
 from lawreg.extraction.effects_reach import as_corrected, end_before, of_annex, said_last, shared
 from lawreg.extraction.effects_record import record, record_own_part
 from lawreg.extraction.effects_sentences import Sentence, Text
@@ -259,6 +259,8 @@ class Reader:
                 done = complete(containers[:1], paths)
             elif not raw and words and target.citation is not None:
                 done = paths[:1]
+            if w.op == "supplement" and not w.words and not objects.placed:
+                done = list(dict.fromkeys(beside(p, objects.anchors[0]) for p in done)) if objects.anchors else done
             last = citation
             if ctx is not None:
                 ctx.targets = (*ctx.targets, citation)

@@ -60,6 +60,11 @@ def item(text: str) -> list[tuple[str, tuple[str, ...]]]:
             [("amend", ("Điều 31 khoản 3", "Phụ lục 4"))],
         ),
         ("Bãi bỏ Mục 2 Chương II và Chương IV.", [("repeal", ("Chương II Mục 2", "Chương IV"))]),
+        # what is added stands in the part or annex that holds the unit beside it
+        ("Bổ sung Mục 2a vào sau Mục 2 Chương IV như sau:\n“Mục 2a\nPHAO”", [("supplement", ("Chương IV Mục 2a",))]),
+        ("Bổ sung mục 32a vào sau mục 32 Phụ lục 4 như sau:\n“32a. Phao”", [("supplement", ("Phụ lục 4",))]),
+        ("Bổ sung điểm 2.3 vào sau điểm 2.2 mục VI phần A như sau:\n“2.3”", [("supplement", ("Phần A Mục VI điểm 2.3",))]),
+        ("Bổ sung Điều 9a vào sau Điều 9 Chương II như sau:\n“Điều 9a. Phao\nA.”", [("supplement", ("Điều 9a",))]),
         ("Bỏ tiểu mục đ, e tại mục 10 Phụ lục VI-1.9.", [("repeal", ("Phụ lục VI-1.9",))]),
         ("Bỏ số thứ tự 5 Phụ lục II.", [("repeal", ("Phụ lục II",))]),
         ("Bỏ các hàng có số thứ tự 3, 4 tại Mẫu số 02 Phụ lục II.", [("amend", ("Phụ lục II Mẫu số 02",))]),

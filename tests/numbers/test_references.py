@@ -44,6 +44,8 @@ CASES = [
     ("điểm a(iv) và điểm b(iv) khoản 3 Điều 9", ["Điều 9 khoản 3 điểm a", "Điều 9 khoản 3 điểm b"]),
     ("điểm b(i), (ii) khoản 2 Điều 14", ["Điều 14 khoản 2 điểm b"]),
     ("điểm c (iii) khoản 2 Điều 5", ["Điều 5 khoản 2 điểm c"]),
+    ("điểm a), điểm b) khoản 3 Điều 8", ["Điều 8 khoản 3 điểm a", "Điều 8 khoản 3 điểm b"]),
+    ("điểm a) của quyết định", ["điểm a"]),
     # a comma lost in the middle of a list; a figure behind a single clause is none of it
     ("khoản 2, 3, 9 10, 11 và 12 Điều 4", [f"Điều 4 khoản {n}" for n in (2, 3, 9, 10, 11, 12)]),
     ("khoản 2 10, 11 hộ", ["khoản 2"]),
