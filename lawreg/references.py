@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
 from lawreg.numbers.pages import bridge
 from lawreg.numbers.scan import Needles, places
+from lawreg.reference_paths import ARTICLE, PLACED, RANK, Group, expand, resolved
 
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_MAX_RANGE = 80  # a longer range is a misreading
-_MAX_CHAIN = 150  # so is a longer reference
+_MAX_CHAIN = 150  # groups; a longer reference is a misreading
 _LONGEST_BRACKET = 250  # characters
 
 
@@ -31,24 +29,6 @@ class ProvisionRef(NamedTuple):
     own: bool
 
 
-@dataclass(slots=True)
-class _Group:
-    """One unit word with its labels: "các khoản 1, 2 và 3"."""
-
-    unit: str
-    labels: tuple[str, ...]
-    many: bool
-    sep: str  # what joins it to the group before
-    start: int
-    end: int
-
-
-# Rank: a unit may stand before any unit of higher rank that holds it.
-_RANK = {"điểm": 1, "khoản": 2, "Điều": 3, "Mẫu số": 4, "Tiểu mục": 5, "Mục": 6, "Chương": 7, "Phần": 8, "Phụ lục": 9}
-_ARTICLE = _RANK["Điều"]
-_PLACED = ("trong", "tại")  # "tên Mục 1 trong Chương III"
-_BARE = ("", "của", "thuộc")
-_DIRECT = (*_BARE, *_PLACED)
 _CANONICAL = {
     "điểm": "điểm", "khoản": "khoản", "điều": "Điều", "tiểu mục": "Tiểu mục", "mục": "Mục", "chương": "Chương",
     "phần": "Phần", "phụ lục": "Phụ lục", "mẫu": "Mẫu số", "biểu mẫu": "Mẫu số", "mẫu biểu": "Mẫu số",
@@ -144,7 +124,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
     """Every reference to provisions in text[start:end], in order; headings ("Điều 5. …" opening a line) are none."""
     seen = bridge(text)
     stop = len(seen) if end is None else end
-    chain: list[_Group] = []
+    chain: list[Group] = []
     at = start
     for place, _ in places(seen, _NEEDLES, start, stop, _promising):
         word = place - 1
@@ -163,7 +143,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Provisio
         heading = group.unit not in _NO_HEADING and _heading(seen, group)
         if chain:
             sep = _joined(seen, chain[-1].end, word) if len(chain) < _MAX_CHAIN else None
-            if sep in _PLACED and not _lies_in(chain[-1].unit, group.unit):
+            if sep in PLACED and not _lies_in(chain[-1].unit, group.unit):
                 sep = None
             if sep is not None and not (heading and (sep or not _open(chain[-1], group))):
                 group.sep = sep
@@ -192,7 +172,7 @@ def _joined(text: str, start: int, end: int) -> str | None:
 
 def _lies_in(unit: str, outer: str) -> bool:
     """Whether "trong" or "tại" between two units makes one reference of them: not for forms, nor for annexes."""
-    return unit != "Mẫu số" and _RANK[unit] < _RANK[outer] < _RANK["Phụ lục"]
+    return unit != "Mẫu số" and RANK[unit] < RANK[outer] < RANK["Phụ lục"]
 
 
 def _promising(text: str, place: int, after: int) -> bool:
@@ -206,41 +186,6 @@ def _promising(text: str, place: int, after: int) -> bool:
     return label in ("l", "I") and text[after + 2 : after + 3] == "a"  # "khoản la" for "khoản 1a"
 
 
-def expand(first: str, last: str) -> tuple[str, ...]:
-    """The labels from ``first`` to ``last``: ("a", "đ") → a b c d đ; only the two ends where no order is known."""
-    if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) <= _MAX_RANGE:
-        return tuple(str(i) for i in range(int(first), int(last) + 1))
-    if first in ALPHABET and last in ALPHABET and len(first) == len(last) == 1:
-        a, b = ALPHABET.index(first), ALPHABET.index(last)
-        if a <= b:
-            return tuple(ALPHABET[a : b + 1])
-    a, b = _roman(first), _roman(last)
-    if a and b and 0 <= b - a <= _MAX_RANGE:
-        return tuple(_to_roman(i) for i in range(a, b + 1))
-    return (first, last)
-
-
-def _roman(label: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    if not label or any(c not in values for c in label):
-        return 0
-    total = 0
-    for c, after in zip(label, label[1:] + " ", strict=True):
-        total += -values[c] if values.get(after, 0) > values[c] else values[c]
-    return total
-
-
-_ROMANS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def _to_roman(n: int) -> str:
-    out = ""
-    for value, sign in _ROMANS:
-        while n >= value:
-            out, n = out + sign, n - value
-    return out
-
-
 def _bracketed(text: str, word: int, floor: int) -> bool:
     """Whether a bracket is open at ``word``."""
     floor = max(floor, word - _LONGEST_BRACKET)
@@ -248,7 +193,7 @@ def _bracketed(text: str, word: int, floor: int) -> bool:
     return opened >= 0 and text.find(")", opened, word) < 0
 
 
-def _one(text: str, word: int, floor: int, stop: int) -> _Group | None:
+def _one(text: str, word: int, floor: int, stop: int) -> Group | None:
     """The group of one label in the middle of a line, the most frequent form; None where the full pattern must look."""
     m = _ONE.match(text, word, stop)
     if m is None:
@@ -256,7 +201,7 @@ def _one(text: str, word: int, floor: int, stop: int) -> _Group | None:
     unit = m[1]
     if unit == "khoản" and text[max(0, word - 4) : word - 1].lower() == "tài":
         return None
-    return _Group(unit, (m[2],), _many(text, word, floor), "", word, m.end())
+    return Group(unit, (m[2],), _many(text, word, floor), "", word, m.end())
 
 
 def _many(text: str, word: int, floor: int) -> bool:
@@ -265,7 +210,7 @@ def _many(text: str, word: int, floor: int) -> bool:
     return before == "các" or (before[-3:] == "các" and not before[-4].isalpha())
 
 
-def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
+def _group(text: str, m: regex.Match[str], floor: int) -> Group:
     which = (m.lastgroup or "u1")[1]
     raw, word = m["l" + which] or "", m["u" + which]
     if "(" in raw:
@@ -286,7 +231,7 @@ def _group(text: str, m: regex.Match[str], floor: int) -> _Group:
                 else:
                     labels.append(label)
                 ranged = False
-    return _Group(unit, tuple(labels), _many(text, m.start(), floor), "", m.start(), m.end())
+    return Group(unit, tuple(labels), _many(text, m.start(), floor), "", m.start(), m.end())
 
 
 def _label(unit: str, token: str) -> str:
@@ -303,14 +248,14 @@ def _sep(raw: str) -> str:
     return "," if word[:1] in ",;" and word else word.split()[0] if word else ""
 
 
-def _open(before: _Group, after: _Group) -> bool:
+def _open(before: Group, after: Group) -> bool:
     """Whether ``before`` still waits for a larger unit, so that a line break between the two is only a wrapped line."""
-    return _RANK[before.unit] < min(_RANK[after.unit], _ARTICLE) or (
-        before.unit in ("Mục", "Mẫu số") and _RANK[after.unit] > _RANK[before.unit]
+    return RANK[before.unit] < min(RANK[after.unit], ARTICLE) or (
+        before.unit in ("Mục", "Mẫu số") and RANK[after.unit] > RANK[before.unit]
     )
 
 
-def _heading(text: str, group: _Group) -> bool:
+def _heading(text: str, group: Group) -> bool:
     at = group.start - 1
     while at >= 0 and text[at] in ' \t“"':
         at -= 1
@@ -319,10 +264,10 @@ def _heading(text: str, group: _Group) -> bool:
     return _HEADING_END.match(text, group.end) is not None
 
 
-def _finish(text: str, chain: list[_Group]) -> ProvisionRef:
+def _finish(text: str, chain: list[Group]) -> ProvisionRef:
     end = chain[-1].end
     this = _THIS.match(text, end) if "này" in text[end : end + 48].lower() else None
-    paths = _paths(chain)
+    paths = resolved(chain)
     if any("." in p for p in paths):
         paths = [_DOTTED.sub(r"\1 \2 điểm \3", p) for p in paths]
     if this is None and "kèm" in text[end : end + 320]:
@@ -331,85 +276,3 @@ def _finish(text: str, chain: list[_Group]) -> ProvisionRef:
             name = _SPACE.sub(" ", attached["name"])
             paths = [p if p.startswith("Phụ lục") else f"{name} kèm theo {p}" for p in paths]
     return ProvisionRef(chain[0].start, this.end() if this else end, tuple(dict.fromkeys(paths)), this is not None)
-
-
-def _plain_paths(chain: list[_Group]) -> list[str] | None:
-    """The path of "khoản 2 Điều 5", "điểm a khoản 1 Điều 3": one label each, nothing between; None for other chains."""
-    rank = 0
-    for g in chain:
-        above = _RANK[g.unit]
-        if len(g.labels) != 1 or not rank < above <= _ARTICLE or (rank and g.sep not in _BARE):
-            return None
-        rank = above
-    return [" ".join(f"{g.unit} {g.labels[0]}" for g in reversed(chain))]
-
-
-def _paths(chain: list[_Group]) -> list[str]:
-    """Resolve a chain of groups: smaller units wait for the next larger one ("khoản 1, điểm a khoản 2 Điều 16")."""
-    simple = _plain_paths(chain)
-    if simple is not None:
-        return simple
-    entries: list[tuple[int, dict[str, str], str]] = []  # top rank, unit → label, how it was joined
-    previous: _Group | None = None
-    for g in chain:
-        rank = _RANK[g.unit]
-        direct = g.sep in _DIRECT
-        if g.sep == "đến" and previous is not None and previous.unit == g.unit and entries and g.labels:
-            _top, last, sep = entries[-1]
-            more = expand(last.get(g.unit, ""), g.labels[0]) + g.labels[1:]
-            entries[-1:] = [(rank, {**last, g.unit: label}, sep) for label in more]
-            previous = g
-            continue
-        if entries and entries[-1][0] == _ARTICLE and direct and rank > _ARTICLE and g.unit != "Phụ lục":
-            previous = g  # "Điều 9 Mục 3 Chương II": articles are numbered through, the chapter adds nothing
-            continue
-        waiting = [e for e in entries if _waits(e[0], rank)]
-        if g.unit == "Phụ lục" and previous is not None and not direct and _apart(previous.unit, g.sep):
-            waiting = []
-        if waiting and previous is not None and _RANK[previous.unit] < rank:
-            entries = [e for e in entries if not _waits(e[0], rank)]
-            held = g.labels if g.many else g.labels[:1]
-            for label in held or ("",):
-                entries += [(rank, {**parts, g.unit: label}, sep) for _, parts, sep in waiting]
-            entries += [(rank, {g.unit: label}, ",") for label in g.labels[len(held) :]]
-        else:
-            entries += [(rank, {g.unit: label}, g.sep) for label in g.labels or ("",)]
-        previous = g
-    return [_write(parts) for _, parts, _ in _backwards(entries)]
-
-
-def _waits(top: int, rank: int) -> bool:
-    if top < _ARTICLE:
-        return rank > top
-    if top == _RANK["Mẫu số"]:
-        return rank == _RANK["Phụ lục"]
-    return _ARTICLE < top < rank
-
-
-def _apart(unit: str, sep: str) -> bool:
-    """ "Mẫu số 01 và Phụ lục III" are two things, "Mục 4, Phụ lục III" and "Mẫu số 01, Phụ lục III" one."""
-    return unit == "Chương" or (unit in ("Mục", "Phần", "Mẫu số") and sep not in ("", ","))
-
-
-def _backwards(entries: list[tuple[int, dict[str, str], str]]) -> list[tuple[int, dict[str, str], str]]:
-    """Units left without their larger one take it from before: "Điều 5 khoản 2 điểm a"."""
-    out: list[tuple[int, dict[str, str], str]] = []
-    for top, parts, sep in entries:
-        if out and top < _ARTICLE and sep in ("", ",") and out[-1][0] <= _ARTICLE and "Điều" in out[-1][1]:
-            base = out[-1][1]
-            if all(_RANK[u] > top for u in base):
-                if len(base) < 3:
-                    out.pop()
-                out.append((_ARTICLE, {**base, **parts}, sep))
-                continue
-        out.append((top, parts, sep))
-    return out
-
-
-def _write(parts: dict[str, str]) -> str:
-    if "Phụ lục" in parts:  # items of an annex belong to the annex (data/gold GUIDE, convention 5)
-        parts = {u: v for u, v in parts.items() if u in ("Phụ lục", "Mẫu số")}
-    if "Điều" in parts:
-        parts = {u: v for u, v in parts.items() if _RANK[u] <= _ARTICLE}
-    ordered = sorted(parts.items(), key=lambda p: -_RANK[p[0]])
-    return " ".join(f"{unit} {label}".strip() for unit, label in ordered)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from lawreg import numbers, references
-from lawreg.extraction import names
+from lawreg.extraction import law_names, names
 from lawreg.extraction.citations_basis import BasisReader
 from lawreg.extraction.citations_context import Tail, lead, proposer, tail, words
 from lawreg.extraction.citations_short import Mention, definitions, short_mentions
@@ -64,7 +64,7 @@ def find_citations(doc: Document) -> tuple[Citation, ...]:
     mentions = [(f.start, f.end, f.number, f.name, f.doc_type) for f in found]
     found += short_mentions(text, mentions, _Found)
     found.sort(key=lambda f: (f.start, -f.end))
-    found = _resolve_names(found, {names.key_of(s): m for s, (_, m) in definitions(text, mentions).items()})
+    found = _resolve_names(found, {law_names.key_of(s): m for s, (_, m) in definitions(text, mentions).items()})
     return _finish(doc, text, found)
 
 
@@ -154,7 +154,7 @@ def _named(
         date = after.date or (between.date if between.end <= number.start else None)
         # "Quốc hội ban hành Luật sửa đổi … của Luật X số N": the act being passed has no number yet, N is that of X
         enacting = _ENACTING.search(text, max(0, name.start - 30), name.start) is not None
-        if name.inner is not None and (enacting or number.number in names.numbers_of(name.inner[1])):
+        if name.inner is not None and (enacting or number.number in law_names.numbers_of(name.inner[1])):
             at, law = name.inner
             inner = _Found(at, end, number.number, law, date, law.split()[0], after.issuer, True, True)
             if enacting:
@@ -186,8 +186,8 @@ def _is_own_name(text: str, name: names.NameMatch, doc: Document) -> bool:
     header = doc.header
     if header.doc_type not in _LAW_TYPES or not header.title:
         return False
-    own = names.key_of(f"{header.doc_type} {header.title}")
-    if names.key_of(name.name) != own:
+    own = law_names.key_of(f"{header.doc_type} {header.title}")
+    if law_names.key_of(name.name) != own:
         return False
     after = tail(text, name.end, law=True)
     return after.date is None or header.issued is None or after.date[:4] == str(header.issued.year)
@@ -271,12 +271,12 @@ def _resolve_names(found: list[_Found], defined: dict[str, Mention]) -> list[_Fo
     known: dict[str, list[_Found]] = {}
     for f in found:
         if f.number and f.name:
-            known.setdefault(names.key_of(f.name), []).append(f)
+            known.setdefault(law_names.key_of(f.name), []).append(f)
     out = []
     for f in found:
         if f.name and not f.number:
-            key = names.key_of(f.name)
-            if key in defined and f.date is None and names.key_of(defined[key][3] or "") != key:
+            key = law_names.key_of(f.name)
+            if key in defined and f.date is None and law_names.key_of(defined[key][3] or "") != key:
                 _, _, number, name, doc_type = defined[key]
                 out.append(replace(f, number=number, name=name, doc_type=doc_type or f.doc_type))
                 continue

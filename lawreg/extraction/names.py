@@ -10,21 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import regex
 
-from lawreg import tables
+from lawreg.extraction.law_names import HEAD, WORD, LawNames, folded, kind_of, law_names
 from lawreg.numbers.scan import Needles, places
-from lawreg.parsing.names import fold_name
 
-_TABLE = "tables/law_names.toml"
 _MAX_WORDS = 26
 
-_HEAD = re.compile(
-    r"(?:[Bb]ộ\s+[Ll]uật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|Hiến\s+[Pp]háp|HIẾN\s+PHÁP)(?![^\W\d_])"
-)
 _NEEDLES = Needles(("Luật", "luật", "LUẬT", "lệnh", "Lệnh", "LỆNH", "Hiến", "HIẾN"))
 # A law ended by its bare name: the verb in front of it or of its list, or "hết hiệu lực" behind it or its list.
 _ENDED_BEFORE = regex.compile(
@@ -42,7 +36,6 @@ _LAW_WORD = regex.compile(r"(?:bộ\s+luật|luật|pháp\s+(?:lệnh|luật))(?
 _INSIDE = frozenset({"của", "tại", "trong", "về"})  # stop words that a name written in lower case may hold
 _CODE = ("Bộ", "bộ", "BỘ")
 _FIRST = ("Pháp", "pháp", "PHÁP")
-_WORD = regex.compile(r"\p{L}+(?:/\p{L}+)*|\d+|[^\s\p{L}\d]")
 _STATE = regex.compile(r"\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam", regex.IGNORECASE)
 _AMENDING = regex.compile(
     r"\s+(?:sửa\s+đổi|bổ\s+sung)(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?(?:\s*,\s*(?:thay\s+thế|bãi\s+bỏ))?\s+"
@@ -90,61 +83,10 @@ class NameMatch:
     inner: tuple[int, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    tries: dict[str, dict[str, Any]]
-    numbers: dict[tuple[str, str], dict[str, str]]
-    spelled: dict[tuple[str, str], str]
-    not_after: frozenset[str]
-    stop: frozenset[str]
-    before: regex.Pattern[str]
-
-
-_built: tuple[dict[str, Any], _Names] | None = None
-
-
-def _names() -> _Names:
-    global _built
-    raw = tables.load(_TABLE)
-    if _built is None or _built[0] is not raw:
-        _built = (raw, _build(raw))
-    return _built[1]
-
-
-def _build(raw: dict[str, Any]) -> _Names:
-    tries: dict[str, dict[str, Any]] = {}
-    numbers: dict[tuple[str, str], dict[str, str]] = {}
-    spelled: dict[tuple[str, str], str] = {}
-    for kind in ("Luật", "Bộ luật", "Pháp lệnh"):
-        root = tries.setdefault(kind, {})
-        for name, known in raw.get(kind, {}).items():
-            words = [_fold(w) for w in _WORD.findall(name) if w[0].isalnum()]
-            node = root
-            for word in words:
-                node = node.setdefault(word, {})
-            node[""] = True
-            key = (kind, " ".join(words))
-            numbers[key] = dict(known)
-            spelled[key] = name
-    grammar = raw["grammar"]
-    able = {w: regex.escape(w).replace(r"\ ", r"\s+") for w in grammar["not_before"]}
-    for first, last in (phrase.rsplit(" ", 1) for phrase in grammar["but_before"]):
-        able[last] = rf"(?<!{regex.escape(first)}\s{{1,3}}){able[last]}"
-    return _Names(
-        tries, numbers, spelled, frozenset(grammar["not_after"]), frozenset(grammar["stop"]),
-        regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(able.values())})\s+$", regex.IGNORECASE),
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _fold(word: str) -> str:
-    return fold_name(word)
-
-
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch]:
     """Every law, code, ordinance or constitution named in text[start:end]; names inside an amending law's are not
     given apart."""
-    table = _names()
+    table = law_names()
     at = start
     stop = len(text) if end is None else end
     for place, after in places(text, _NEEDLES, start, stop, _ends_word):
@@ -174,7 +116,7 @@ def _head(text: str, place: int, after: int, floor: int) -> re.Match[str] | None
         at = begin
     if at < floor or (at and text[at - 1].isalnum()):
         return None
-    return _HEAD.match(text, at)
+    return HEAD.match(text, at)
 
 
 def _ends_word(text: str, _place: int, after: int) -> bool:
@@ -191,38 +133,8 @@ def _word_before(text: str, place: int, floor: int, able: tuple[str, ...]) -> in
     return next((place - blanks - len(word) for word in able if bare.endswith(word)), None)
 
 
-def numbers_of(name: str, date: str | None = None) -> tuple[str, ...]:
-    """Numbers of the laws of that name, by the table; with a date or year (ISO) only those passed then.
-
-    >>> numbers_of("Luật Đất đai", "2013")
-    ('45/2013/QH13',)
-    """
-    head = _HEAD.match(name)
-    if head is None:
-        return ()
-    kind = _kind(head[0])
-    words = " ".join(_fold(w) for w in _WORD.findall(name[head.end() :]) if w[0].isalnum())
-    known = _names().numbers.get((kind, words), {})
-    if date is None:
-        return tuple(known)
-    exact = tuple(n for n, passed in known.items() if len(date) == 10 and passed == date)
-    if exact:
-        return exact
-    return tuple(n for n, passed in known.items() if f"/{date[:4]}/" in n and (len(date) == 4 or not passed))
-
-
-def key_of(name: str) -> str:
-    """Comparison key of a law's name: case, spaces, commas and the placing of tones do not count."""
-    return " ".join(_fold(w) for w in _WORD.findall(name) if w[0].isalnum())
-
-
-def _kind(head: str) -> str:
-    first = head.split()[0].lower()
-    return {"bộ": "Bộ luật", "luật": "Luật", "pháp": "Pháp lệnh", "hiến": "Hiến pháp"}[first]
-
-
-def _read(text: str, start: int, at: int, stop: int, table: _Names) -> NameMatch | None:
-    kind = _kind(text[start:at])
+def _read(text: str, start: int, at: int, stop: int, table: LawNames) -> NameMatch | None:
+    kind = kind_of(text[start:at])
     if kind == "Hiến pháp":
         state = _STATE.match(text, at, stop)
         return NameMatch(start, state.end() if state else at, kind, kind, True)
@@ -260,12 +172,12 @@ def _longest(text: str, at: int, stop: int, root: dict[str, Any]) -> tuple[int, 
     """End of the longest table name that begins behind ``at``, with its key."""
     node, best, key = root, at, None
     words: list[str] = []
-    for i, w in enumerate(_WORD.finditer(text, at, min(stop, at + 320))):
+    for i, w in enumerate(WORD.finditer(text, at, min(stop, at + 320))):
         if not w[0][0].isalnum():
             if w[0] in ",-()" or (w[0] in '“"' and text[w.start() - 1].isspace()):
                 continue
             break
-        word = _fold(w[0])
+        word = folded(w[0])
         if i == 0 and word == "về":
             continue
         if word not in node or len(words) > _MAX_WORDS:
@@ -279,7 +191,7 @@ def _longest(text: str, at: int, stop: int, root: dict[str, Any]) -> tuple[int, 
     return best, key
 
 
-def _amending(text: str, start: int, at: int, stop: int, kind: str, table: _Names) -> NameMatch | None:
+def _amending(text: str, start: int, at: int, stop: int, kind: str, table: LawNames) -> NameMatch | None:
     head = _AMENDING.match(text, at, min(stop, at + 300))
     if head is None:
         return None
@@ -293,7 +205,7 @@ def _amending(text: str, start: int, at: int, stop: int, kind: str, table: _Name
         if law is None:
             break
         end = law[0]
-        inner = inner or (m.start("head"), _write(text, m.start("head"), end, _kind(m["head"]), law[1], table))
+        inner = inner or (m.start("head"), _write(text, m.start("head"), end, kind_of(m["head"]), law[1], table))
         join = _JOIN.match(text, end, min(stop, end + 20))
         if join is None:
             break
@@ -303,8 +215,8 @@ def _amending(text: str, start: int, at: int, stop: int, kind: str, table: _Name
     return NameMatch(start, end, _write(text, start, end, kind, None, table), kind, False, inner)
 
 
-def _read_plain(text: str, start: int, at: int, stop: int, table: _Names) -> tuple[int, str | None] | None:
-    kind = _kind(text[start:at])
+def _read_plain(text: str, start: int, at: int, stop: int, table: LawNames) -> tuple[int, str | None] | None:
+    kind = kind_of(text[start:at])
     end, key = _longest(text, at, stop, table.tries.get(kind, {}))
     if key is not None:
         return end, key
@@ -312,20 +224,20 @@ def _read_plain(text: str, start: int, at: int, stop: int, table: _Names) -> tup
     return None if unknown is None else (unknown, None)
 
 
-def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
+def _unknown(text: str, at: int, stop: int, table: LawNames) -> int | None:
     """End of a name that the table does not hold, or None where there is no name."""
-    first = _WORD.search(text, at, min(stop, at + 40))
+    first = WORD.search(text, at, min(stop, at + 40))
     if first is None or not first[0][0].isalpha():
         return None
     gap = text[at : first.start()]
     if gap.strip() or "\t" in gap:
         return None
-    about = _fold(first[0]) == "về"
-    if not about and (_fold(first[0]) in table.not_after or _fold(first[0]) in table.stop):
+    about = folded(first[0]) == "về"
+    if not about and (folded(first[0]) in table.not_after or folded(first[0]) in table.stop):
         return None
     marked = _MARKED.match(text, at, min(stop, at + 260))
     if marked is not None:
-        words = [_fold(w) for w in _WORD.findall(marked["name"]) if w[0].isalnum()]
+        words = [folded(w) for w in WORD.findall(marked["name"]) if w[0].isalnum()]
         two = _LAW_WORD.search(marked["name"]) is not None  # "… và Pháp lệnh về … năm 1994": the mark is of the second
         if not two and not any(w in table.stop for w in words if w not in _LINKING):
             return marked.start("name") + len(marked["name"].rstrip(" ,\n\t"))
@@ -335,23 +247,23 @@ def _unknown(text: str, at: int, stop: int, table: _Names) -> int | None:
     if len(first[0]) > 1 and first[0].isupper():
         return first.end()  # "Luật PPP, nhà đầu tư …": letters that stand for the name are all of it
     end, previous = first.end(), first
-    for count, w in enumerate(_WORD.finditer(text, first.end(), min(stop, at + 260))):
+    for count, w in enumerate(WORD.finditer(text, first.end(), min(stop, at + 260))):
         if count == 0 and w[0] == "," and _NOUN_PAIR.match(text, w.end()):
             continue  # "Luật Phòng, chống …": one word before the comma is no name
         if count > _MAX_WORDS or not w[0][0].isalpha() or "\n\n" in text[previous.end() : w.start()]:
             break
-        word = _fold(w[0])
+        word = folded(w[0])
         traffic = word == "thông" and text[w.end() : w.end() + 4].split() != ["tư"]  # no circular
         if (word in table.stop and not traffic) or (
             w[0][0].isupper() and word not in ("việt", "nam", "nhà", "quốc", "tổ")
         ):
             break
         if word == "và":
-            after = _WORD.search(text, w.end(), min(stop, w.end() + 20))
-            if after is None or _fold(after[0]) in table.stop or not after[0][0].islower():
+            after = WORD.search(text, w.end(), min(stop, w.end() + 20))
+            if after is None or folded(after[0]) in table.stop or not after[0][0].islower():
                 break
         end, previous = w.end(), w
-    if _fold(previous[0]) == "và":
+    if folded(previous[0]) == "và":
         return None
     return end
 
@@ -365,25 +277,25 @@ def _is_ended(text: str, start: int, end: int, stop: int) -> bool:
     return _ENDED_BEFORE.search(text, floor, start) is not None
 
 
-def _bare(text: str, start: int, at: int, stop: int, table: _Names) -> int | None:
+def _bare(text: str, start: int, at: int, stop: int, table: LawNames) -> int | None:
     """End of a name in lower case ("Pháp lệnh về tổ chức Hải quan") that the sentence ends, or None.
 
     Old acts name what they replace neither with number nor date; elsewhere such words are the matter, not the law.
     """
     end, count = at, 0
-    for w in _WORD.finditer(text, at, min(stop, at + 260)):
+    for w in WORD.finditer(text, at, min(stop, at + 260)):
         if text[end : w.start()].count("\n") or (not count and w[0][0].isupper()):
             break
-        word = _fold(w[0])
+        word = folded(w[0])
         behind = text[w.end() : w.end() + 24].lstrip()
         if w[0] == ",":
-            after = _WORD.search(text, w.end(), min(stop, w.end() + 20))
-            if after is None or not after[0][0].islower() or _fold(after[0]) in table.stop or count < 2:
+            after = WORD.search(text, w.end(), min(stop, w.end() + 20))
+            if after is None or not after[0][0].islower() or folded(after[0]) in table.stop or count < 2:
                 break
             continue
         if not w[0][0].isalpha() or count > _MAX_WORDS or word == "đều" or _LAW_WORD.match(text, w.start()):
             break
-        following = _fold(behind.split()[0]) if behind[:1].isalpha() else ""
+        following = folded(behind.split()[0]) if behind[:1].isalpha() else ""
         if word == "và" and (not following or following in table.stop or _LAW_WORD.match(behind)):
             break
         if word in table.stop and not (word in _INSIDE and (behind[:1].islower() or behind.startswith("Việt Nam"))):
@@ -396,7 +308,7 @@ def _bare(text: str, start: int, at: int, stop: int, table: _Names) -> int | Non
     return end if _is_ended(text, start, end, stop) else None
 
 
-def _write(text: str, start: int, end: int, kind: str, key: str | None, table: _Names) -> str:
+def _write(text: str, start: int, end: int, kind: str, key: str | None, table: LawNames) -> str:
     """The name with single blanks; one in capitals is given as the table spells it."""
     printed = " ".join(text[start:end].split())
     if printed.isupper() and len(printed) > len(kind) + 2:

@@ -13,8 +13,8 @@ from bisect import bisect_right
 from lawreg.model import Span
 from lawreg.numbers.scan import Needles, places
 
-_OPEN = Needles("“\"„«”")  # where a block can begin: first in its line, or after a colon in the same line
-_OPEN_TYPED = Needles((*"“\"„«”", "''", "‘‘"))  # marks typed as two
+_OPEN = Needles('“"„«”')  # where a block can begin: first in its line, or after a colon in the same line
+_OPEN_TYPED = Needles((*'“"„«”', "''", "‘‘"))  # marks typed as two
 _UNIT = re.compile(
     r"""\s*(?:Điều\s+\d|Chương\s+[IVXLC\d]|CHƯƠNG\s|Mục\s+\d|Tiểu mục|Phần\s|PHẦN\s|Phụ lục|PHỤ LỤC|Mẫu số"""
     r"""|\d{1,3}[a-zđ]?\d?\s?[.)]|[a-zđ]\d?\s?\)|[-+]\s)"""
@@ -159,3 +159,13 @@ class Mask:
         while self._at < len(self._spans) and self._spans[self._at].end <= offset:
             self._at += 1
         return self._at < len(self._spans) and self._spans[self._at].start <= offset
+
+
+class Hider:
+    """Whether an offset stands in one of the quoted blocks, in any order of asking."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = spans
+
+    def __call__(self, offset: int) -> bool:
+        return any(s.start <= offset < s.end for s in self._spans)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lawreg import normal, numbers
-from lawreg.extraction import names
+from lawreg.extraction import law_names
 from lawreg.extraction.citations import find_citations
 from lawreg.parsing import parse
 
@@ -39,5 +39,5 @@ def test_citations_of_labelled_documents() -> None:
     [("Luật Đất đai", "2013-11-29", "45/2013/QH13"), ("Luật đất đai", "2013", "45/2013/QH13")],
 )
 def test_table_of_law_names(name: str, date: str, number: str) -> None:
-    assert names.numbers_of(name, date) == (number,)
-    assert names.numbers_of("Luật không có", None) == ()
+    assert law_names.numbers_of(name, date) == (number,)
+    assert law_names.numbers_of("Luật không có", None) == ()
