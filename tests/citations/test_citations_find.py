@@ -288,7 +288,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_hold_for_any_mixture(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = find_citations(Document(text, Header(), (), (), (Span(0, len(text)),)))

@@ -30,7 +30,7 @@ def analyse(text: str) -> Document:
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_gives_effects_whose_quotes_are_in_it(text: str) -> None:
     d = analyse(text)
     found = find_effects(d, find_citations(d))

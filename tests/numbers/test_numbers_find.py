@@ -131,7 +131,6 @@ def test_long_hostile_text_is_read_through(unit: str) -> None:
 CODES = st.sampled_from(["NĐ-CP", "QĐ-UBND", "TT-BTC", "QĐ-TTg", "NQ-HĐND", "TTLT-BTP-BNV", "CT-TTg", "TT-BLĐTBXH"])
 
 
-@settings(deadline=None)
 @given(st.integers(1, 9999), st.integers(1990, 2030), CODES, st.booleans())
 def test_normalise_is_idempotent_and_fold_knows_every_spelling(serial: int, year: int, code: str, zero: bool) -> None:
     number = f"{serial:02d}/{year}/{code}"
@@ -153,7 +152,7 @@ def test_normalise_is_idempotent_and_fold_knows_every_spelling(serial: int, year
 
 
 @given(st.text(alphabet="0123456789/-.–ĐDQNTCPBVHUTrg \n&", max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_normalise_is_idempotent_on_anything(s: str) -> None:
     once = numbers.normalise(s)
     assert numbers.normalise(once) == once
@@ -161,7 +160,7 @@ def test_normalise_is_idempotent_on_anything(s: str) -> None:
 
 
 @given(st.text(alphabet="0123456789/-. ĐQNTCPUBVHGrgsố\n\t", max_size=120))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_are_ordered_and_hold_what_was_read(text: str) -> None:
     at = 0
     for found in numbers.find(text):

@@ -177,7 +177,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_any_mixture_gives_a_sound_tree(text: str) -> None:
     d = parse(text)
@@ -191,7 +191,7 @@ def test_any_mixture_gives_a_sound_tree(text: str) -> None:
     assert all(0 <= s.start <= s.end <= len(text) for s in d.header.evidence.values())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_never_raises(text: str) -> None:
     assert parse(text).text == text

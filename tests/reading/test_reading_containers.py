@@ -7,7 +7,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lawreg import errors
@@ -155,7 +155,6 @@ def test_paths_stay_inside(path: str, expected: str) -> None:
     assert containers.clean(path) == expected
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=60))
 def test_no_name_leads_out(path: str) -> None:
     cleaned = containers.clean(path)

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lawreg import errors, tables
@@ -87,13 +87,11 @@ def test_french_stays_french() -> None:
     assert read_bytes(text.encode("cp1252"), "fr.txt").content == text
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff"), min_size=1, max_size=300))
 def test_any_unicode_text_decodes_to_itself(text: str) -> None:
     assert decode(text.encode("utf-8"), "x")[0] == text
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_set_aside(data: bytes) -> None:
     try:

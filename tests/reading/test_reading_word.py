@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lawreg import errors
@@ -68,14 +68,12 @@ def test_truncated_doc_is_read_or_set_aside(make_doc: Make, cut: int) -> None:
         assert e.finding.code in {"damaged_doc", "no_text", "damaged_file"}
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=60))
 def test_property_lists_never_run_away(raw: bytes) -> None:
     assert len(list(sprms(raw))) <= len(raw)
     assert len(modern(raw)) <= 4 * len(raw)
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(0, 6000), st.integers(0, 255))
 def test_one_wrong_byte_never_crashes(make_doc: Make, at: int, value: int) -> None:
     data = bytearray(make_doc("Điều 1. Nội dung\r\x07\x07\x13\x15\r"))
@@ -124,7 +122,6 @@ def test_rtf_fonts_unicode_tables_notes() -> None:
     assert text.content[span.start : span.end] == "1\tSố 5\n2\tSố 6"
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(alphabet="\\{}'abcuf0123 \n*", max_size=120))
 def test_any_rtf_is_read_or_set_aside(body: str) -> None:
     try:

@@ -187,7 +187,7 @@ def registers(draw):
 
 
 @given(registers())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_in_force_expired_and_unknown_make_up_what_was_reviewed(new_world_factory, register):
     docs, acts = register
     world = new_world_factory()

@@ -98,20 +98,20 @@ def check(data: bytes, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_a_spoilt_file_is_read_or_refused(builders: ModuleType, name: str, seed: int) -> None:
     check(spoilt(SEEDS[name](builders), seed), name)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(data=st.binary(max_size=400), name=st.sampled_from(["a.doc", "a.pdf", "a.docx", "a.html", "a", "a.eml"]),
        head=st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"<html>"]))  # fmt: skip
 def test_any_bytes_are_read_or_refused(data: bytes, name: str, head: bytes) -> None:
     check(head + data, name)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(seed=st.integers(0, 2**32), which=st.sampled_from(["goi.zip", "thu.eml"]))
 def test_a_spoilt_container_is_opened_or_refused(seed: int, which: str) -> None:
     data = spoilt(_zip() if which == "goi.zip" else _mail(), seed)

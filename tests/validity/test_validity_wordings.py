@@ -213,7 +213,7 @@ def built(factory, register):
 
 
 @given(registers())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_status_changes_only_on_the_days_of_events(new_world_factory, register):
     world, ids = built(new_world_factory, register)
     for id_ in ids:
@@ -229,7 +229,7 @@ def test_status_changes_only_on_the_days_of_events(new_world_factory, register):
 
 
 @given(registers())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_verdict_but_unknown_has_a_quote_and_order_of_input_does_not_matter(new_world_factory, register):
     world, ids = built(new_world_factory, register)
     at = date(2016, 12, 31)
