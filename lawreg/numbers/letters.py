@@ -14,8 +14,9 @@ import regex
 
 from lawreg.numbers.finding import NumberMatch
 from lawreg.numbers.pages import bridge
+from lawreg.numbers.scan import Needles, places
 
-_NEEDLES = ("văn số", "văn\nsố", "bản số", "bản\nsố")
+_NEEDLES = Needles(("văn số", "văn\nsố", "bản số", "bản\nsố"))
 _LETTER = regex.compile(
     r"(?<!\p{L})(?i:công\s+văn|văn\s+bản)\s+số\s{0,3}:?\s{0,3}"
     r"(?P<number>(?=[^\s]{0,40}\d)(?=[^\s]{0,40}\p{Lu})[\p{Lu}\d][\p{L}\d&]{0,24}(?:[./_–-]{1,2}[\p{L}\d&]{1,24}){1,6})"
@@ -29,8 +30,7 @@ def letters(text: str, found: Sequence[NumberMatch]) -> Iterator[NumberMatch]:
     """Numbers of letters in ``text`` that none of ``found`` covers, in order; ``found`` is sorted by place."""
     seen = bridge(text)
     starts = [m.start for m in found]
-    hits = sorted(at for needle in _NEEDLES for at in _all(seen, needle))
-    for hit in hits:
+    for hit, _ in places(seen, _NEEDLES):
         m = _LETTER.search(seen, max(0, hit - _BEFORE), min(len(seen), hit + 140))
         if m is None or not m.start() <= hit < m.start("number"):
             continue
@@ -40,10 +40,3 @@ def letters(text: str, found: Sequence[NumberMatch]) -> Iterator[NumberMatch]:
             continue
         number = seen[start:end].translate(_DASHES)
         yield NumberMatch(start, end, number, number, None, None, None, "Công văn", "official_letter")
-
-
-def _all(text: str, needle: str) -> Iterator[int]:
-    at = text.find(needle)
-    while at >= 0:
-        yield at
-        at = text.find(needle, at + len(needle))
