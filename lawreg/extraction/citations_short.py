@@ -55,13 +55,14 @@ def short_mentions(text: str, mentions: list[Mention], make: Callable[..., T]) -
 
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], Needles]:
     """A type word that ends before a number, one that opens a short name, and how the text goes on behind a type word:
-    its last syllable, a blank, and the first letter of what may follow."""
+    its last syllable, a blank, and how what may follow begins."""
     return _compiled(words().repeated)
 
 
 @lru_cache(maxsize=4)
 def _compiled(repeated: str) -> tuple[regex.Pattern[str], regex.Pattern[str], Needles]:
-    following = (*(f" {c}" for c in (*"0123456789sSnNtT", " ", *BLANKS)), *BLANKS)
+    spelled = (word for name in _NEXT for word in (name, name.capitalize(), name.upper()))
+    following = (*(f" {c}" for c in (*"0123456789", *spelled, " ", *BLANKS)), *BLANKS)
     last = Needles(w.rpartition("+")[2] + f for w in repeated.split("|") for f in following)
     return (
         regex.compile(rf"(?r)(?<!\p{{L}})(?:{repeated})$", regex.IGNORECASE),

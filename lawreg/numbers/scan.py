@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 BLANKS = tuple(c for c in map(chr, range(0x3001)) if c.isspace() and c != " ")  # every white space but the plain blank
 
-_FEW = 3  # words that are found faster one by one; single letters always are
+_FEW = 4  # words that are found faster one by one; single letters always are
 
 Promising = Callable[[str, int, int], bool]
 

@@ -147,7 +147,7 @@ def read(lines: list[Line]) -> Signature:
 
 def _apart(line: Line) -> list[Line]:
     """Office and name that a reader put on one line: "CHỦ TỊCH QUỐC HỘI Trần Thị Bình"."""
-    m = _WITH_NAME.match(line.text)
+    m = _WITH_NAME.match(line.text) if line.text[:4].isupper() and not line.text.isupper() else None
     if m is None or not _is_title(m["office"]) or person(m["name"], strict=True) is None:
         return [line]
     at = line.start + m.start("name")
