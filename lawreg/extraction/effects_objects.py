@@ -236,6 +236,7 @@ def _dates(
     if clause.item:
         return when.start_of(t.text, low, s.body, s.end, spans)[0], None
     stop = say.clause_end(low, verb.end, s.end) if clause.before else s.end
+    spans = [*spans, *when.days_of_excepted(low, exception, verb.start)]
     starts, _ = when.start_of(t.text, low, verb.end, stop, spans)
     if starts is None and clause.before:  # "Kể từ ngày 01/7/2025, Nghị định số … hết hiệu lực"
         ahead, where = when.start_of(t.text, low, s.body, verb.start, spans)

@@ -21,6 +21,8 @@ _EXCEPT = regex.compile(
     r"|(?<!\w)không\s+(?:bao\s+gồm|áp\s+dụng)\s+(?:đối\s+với\s+)?(?:các\s+)?"
     r"(?:điều|khoản|điểm|chương|quy\s+định|nội\s+dung)(?!\w)"
 )
+# "trừ Điều 5 được áp dụng đến hết ngày …": up to the next comma a day is that of what is excepted
+_KEPT_DAYS = regex.compile(r"(?<!\w)(?:hiệu\s+lực|áp\s+dụng|thực\s+hiện|thi\s+hành)(?!\w)[^,;]*")
 _ANNOUNCES = regex.compile(r"(?<!\w)(?:(?:như\s+)?sau(?:\s+đây)?|dưới\s+đây|(?:ngoại\s+)?trừ)\s*:$")
 _NEXT_CLAUSE = regex.compile(r";\s*(?:riêng|và\s+(?:thay|bãi)|thay\s+thế|bãi\s+bỏ)(?!\w)")
 _PROVISION = regex.compile(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ\s+lục|mẫu|phần)\s+(?:số\s+)?[\divxlca-zđ]")
@@ -82,6 +84,16 @@ def _exception(low: str, start: int, end: int, *, bracket: bool = False) -> Exce
     if _THIS.search(clause):
         return Exception_(start, end, "transitional", bracket)
     return Exception_(start, end, "provision" if _PROVISION.search(clause) else "subject", bracket)
+
+
+def days_of_excepted(low: str, exception: Exception_ | None, verb: int) -> tuple[Span, ...]:
+    """The stretches of an exception behind ``verb`` whose days are said of what is excepted, not of the effect.
+
+    "… hết hiệu lực, trừ Điều 5 hết hiệu lực từ ngày 01/01/2028": the document ends with the clause, Điều 5 in 2028.
+    """
+    if exception is None or exception.start < verb:
+        return ()
+    return tuple(Span(m.start(), m.end()) for m in _KEPT_DAYS.finditer(low, exception.start, exception.end))
 
 
 def start_of(text: str, low: str, start: int, end: int, masked: Iterable[Span]) -> tuple[date | None, Span | None]:

@@ -264,6 +264,53 @@ def test_a_date_in_a_list_without_such_a_column_says_nothing() -> None:
     assert [(e.target_number, e.date, e.until) for e in found] == [("10/2008/QĐ-BGTVT", None, None)]
 
 
+# ------------------------------------------------------------------------------------------- days in an exception
+
+_OLD = "Thông tư số 15/2012/TT-BGTVT ngày 02/7/2012"
+_ENDS = f"{_OLD} hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_ENDS}, trừ quy định tại Điều 5 hết hiệu lực kể từ ngày 01 tháng 01 năm 2028.",
+        f"{_ENDS}, trừ các quy định về phí neo đậu được áp dụng đến hết ngày 31 tháng 12 năm 2026.",
+        f"Bãi bỏ {_OLD}, trừ các dự án đã thực hiện từ ngày 01 tháng 5 năm 2019.",
+        f"Bãi bỏ {_OLD} (trừ Điều 5 tiếp tục có hiệu lực đến hết ngày 30 tháng 6 năm 2022).",
+    ],
+)
+def test_the_day_of_what_is_excepted_is_not_that_of_the_document(text: str) -> None:
+    (ended,) = (e for e in read(f"Điều 2. Hiệu lực thi hành\n2. {text}") if e.op != "keep_in_force")
+    assert (ended.target_number, ended.date, ended.until) == ("15/2012/TT-BGTVT", None, None)
+    assert len(ended.exceptions) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "until"),
+    [
+        (f"Bãi bỏ {_OLD}, trừ Điều 5, kể từ ngày 01 tháng 01 năm 2028.", date(2028, 1, 1), None),
+        (f"Bãi bỏ {_OLD}, trừ các dự án đang thực hiện, từ ngày 01 tháng 01 năm 2028.", date(2028, 1, 1), None),
+        (
+            f"{_OLD} hết hiệu lực từ ngày 01 tháng 10 năm 2020, trừ Điều 5 được áp dụng đến hết ngày 31 tháng 12 năm 2022.",
+            date(2020, 10, 1),
+            None,
+        ),
+        (f"Ngưng hiệu lực {_OLD}, trừ Điều 5, đến hết ngày 31 tháng 12 năm 2022.", None, date(2023, 1, 1)),
+    ],
+)
+def test_a_day_beside_an_exception_is_the_effects_own(text: str, starts: date | None, until: date | None) -> None:
+    (found,) = read(f"Điều 2. Hiệu lực thi hành\n2. {text}")
+    assert (found.date, found.until) == (starts, until)
+
+
+def test_what_is_kept_keeps_its_own_last_day() -> None:
+    found = read(f"Điều 2. Hiệu lực thi hành\n2. {_ENDS}, trừ Điều 5 tiếp tục có hiệu lực đến hết ngày 30 tháng 6 năm 2022.")
+    assert [(str(e.op), e.provisions, e.until) for e in found] == [
+        ("expire", (), None),
+        ("keep_in_force", ("Điều 5",), date(2022, 7, 1)),
+    ]
+
+
 # ------------------------------------------------------------------------------------------- ends without a target
 
 
