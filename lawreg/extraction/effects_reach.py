@@ -11,7 +11,7 @@ from lawreg.extraction import effects_phrases as say
 from lawreg.extraction import effects_when as when
 from lawreg.extraction.clauses import Verb
 from lawreg.extraction.effects_acts import Act
-from lawreg.extraction.effects_provisions import is_partial
+from lawreg.extraction.effects_provisions import is_partial, units
 from lawreg.extraction.effects_sentences import Sentence
 from lawreg.extraction.effects_state import CLASS, Clause, Context
 from lawreg.extraction.effects_targets import Target
@@ -21,6 +21,16 @@ from lawreg.references import ProvisionRef
 _WITHIN_ANNEX = 60  # characters from a unit of an annex to the annex
 _STATED_IN = regex.compile(r"\s*(?:(?:được\s+)?(?:quy\s+định|nêu|ban\s+hành)\s+)?(?:tại|trong|thuộc|của)\s+")
 _APART = regex.compile(r"[,;]|(?<!\w)và(?!\w)")
+# "mục 2 Bản mô tả vị trí việc làm …, … tại Phụ lục VI": what an annex holds, by its name
+_IN_TABLE = regex.compile(
+    r"\s+(?:\([^()]{1,60}\)\s+)?(?:bản|bảng|biểu)\s(?:(?!(?<!\w)(?:tại|trong|của)(?!\w))[^;:“”\"]){1,300}"
+    r"(?<!\w)(?:tại|trong|thuộc|của)\s+(?:các\s+)?"
+)
+_LISTED = regex.compile(
+    r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*(?:(?:và|tại|các)\s+)*"
+    r"|\s+(?:\([^()]{1,60}\)\s+)?(?:bản|bảng|biểu)\s[^;:“”\"]{1,300},\s*(?:tại|ở)\s+"
+)
+_TABLE_UNITS = ("Mục", "Tiểu mục", "điểm", "khoản")
 _OF_DOCUMENT = ("", "của", "tại", "trong", "thuộc")
 
 
@@ -44,7 +54,10 @@ def of_annex(low: str, refs: tuple[ProvisionRef, ...]) -> Iterator[ProvisionRef]
     "Mẫu số 01 quy định tại Phụ lục II" is the form of that annex, which is not hit as a whole.
     """
     held = -1
+    tables = _of_tables(low, refs)
     for n, r in enumerate(refs):
+        if n in tables:
+            continue
         annex = refs[n + 1] if n + 1 < len(refs) and refs[n + 1].paths[:1] else None
         if annex and annex.paths[0].startswith("Phụ lục"):
             gap = low[r.end : annex.start]
@@ -59,6 +72,23 @@ def of_annex(low: str, refs: tuple[ProvisionRef, ...]) -> Iterator[ProvisionRef]
                 continue
         if n != held:
             yield r
+
+
+def _of_tables(low: str, refs: tuple[ProvisionRef, ...]) -> set[int]:
+    """Places of the sections and points of a table that an annex behind them holds.
+
+    "tại mục 1; điểm 8 mục 2 Bản mô tả vị trí A, B tại Phụ lục III" hits that annex, no section of the document.
+    """
+    found: set[int] = set()
+    for n in range(len(refs) - 2, -1, -1):
+        r, after = refs[n], refs[n + 1]
+        if not all(u in _TABLE_UNITS for p in r.paths for u, _ in units(p)):
+            continue
+        gap = low[r.end : after.start]
+        annex = after.paths[:1] and after.paths[0].startswith("Phụ lục")
+        if (_IN_TABLE if annex else _LISTED).fullmatch(gap) and (annex or n + 1 in found):
+            found.add(n)
+    return found
 
 
 def said_last(low: str, clause: Clause, cited: list[Citation], refs: list[ProvisionRef]) -> Citation | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from lawreg import numbers
 from lawreg.extraction import effects_phrases as say
 from lawreg.extraction import effects_when as when
@@ -13,6 +15,7 @@ from lawreg.extraction.effects_titles import titles
 from lawreg.model import Citation, Confidence, Effect, Op, Span
 
 _QUOTE_MAX = 600
+_NAMED_ANNEX = regex.compile(r"\s*[“\"]\s*phụ\s+lục\s")  # "Thay thế “Phụ lục mức phí” ban hành kèm theo Thông tư số …"
 
 
 def quote(t: Text, clause: Clause, start: int) -> Span:
@@ -64,7 +67,9 @@ def record(
     if op == "replace" and part and (new_form or say.gets_new_wording(low, target.start, s.end)):
         op = "amend"  # an annex or form put in the place of another: the document lives on (GUIDE, convention 4)
     whole = not part and not w.words and CLASS.get(op) != "amend" and op != "correct"
-    if part and not paths and not words and "danh mục" in " ".join(target.lead.split()):
+    if part and not paths and not words and _NAMED_ANNEX.match(target.lead):
+        paths = ["Phụ lục"]
+    elif part and not paths and not words and "danh mục" in " ".join(target.lead.split()):
         paths = ["Danh mục"]
     exception = objects.exception
     if op == "keep_in_force" or (exception and exception.end <= target.start and exception.end <= verb.start):

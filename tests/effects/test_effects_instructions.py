@@ -261,3 +261,38 @@ def test_parts_that_look_like_whole_ends(text: str, wanted: list[tuple[str, bool
 def test_an_entry_of_another_kind_behind_a_history(text: str, wanted: list[str]) -> None:
     found = said(f"Điều 9. Hiệu lực thi hành\n1. {text}", "Bến phao", "LUẬT")
     assert found == [("expire", number, ()) for number in wanted]
+
+
+# ------------------------------------------------------------------------------------------- what an annex holds
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        (
+            "Bãi bỏ điểm 2 mục 3 Bản mô tả chức danh trưởng bến, phó trưởng bến tại Phụ lục IV ban hành kèm theo Thông tư "
+            "số 15/2012/TT-BGTVT.",
+            ("Phụ lục IV",),
+        ),
+        (
+            "Thay thế cụm từ “bến tạm” bằng cụm từ “bến thủy” tại mục 1; điểm 4, 5 tiểu mục 2.1 mục 2 Bản mô tả chức danh "
+            "thợ lặn tại Phụ lục III ban hành kèm theo Thông tư số 15/2012/TT-BGTVT.",
+            ("Phụ lục III",),
+        ),
+        ("Bãi bỏ Mục II và bảng giá tại Phụ lục IV ban hành kèm theo Thông tư này.", ("Mục II",)),
+        ("Bãi bỏ Mục II và bảng giá tại Phụ lục IV của Thông tư số 15/2012/TT-BGTVT.", ("Mục II", "Phụ lục IV")),
+        ("Bãi bỏ Mục 2, Phụ lục II và Mục 3 Chương I.", ("Phụ lục II", "Chương I Mục 3")),
+        ("Bãi bỏ Mục 2 Chương I; khoản 3 Điều 8 và Bảng 5 tại Phụ lục II.",
+         ("Chương I Mục 2", "Điều 8 khoản 3", "Phụ lục II")),
+    ],
+)  # fmt: skip
+def test_sections_of_a_table_in_an_annex_are_the_annex(text: str, paths: tuple[str, ...]) -> None:
+    assert [p for _, found in item(text) for p in found] == list(paths)
+
+
+def test_an_annex_named_in_quotation_marks_is_an_annex() -> None:
+    named = "ban hành kèm theo Thông tư số 15/2012/TT-BGTVT"
+    assert item(f"Bãi bỏ “Phụ lục mức phí neo đậu” {named}.") == [("repeal", ("Phụ lục",))]
+    new = "bằng “Phụ lục mức phí qua luồng” ban hành kèm theo Thông tư này"
+    assert item(f"Thay thế “Phụ lục mức phí neo đậu” {named} {new}.") == [("amend", ("Phụ lục",))]
+    assert item(f"Bãi bỏ “Quy định về phụ lục phí” {named}.") != [("repeal", ("Phụ lục",))]
