@@ -67,6 +67,11 @@ _FORM = (
     r"(?![\p{L}\d])"
 )
 
+# "các khoản: 3, 4 và 5": a colon between the unit word in the plural and its list
+_COLON = (
+    r"(?:(?=:)(?<=(?<!\p{L})các\s{1,3}(?:điều|khoản|điểm)):(?=\s{1,3}(?:\d{1,3}[a-zđ]?|[a-zđ])\s{0,3}(?:,|(?<=\s)(?:và|đến)\s)))?"
+)
+
 # Two steps for speed: a plain search for the ends of the unit words, then the full pattern at each of them.
 _NEEDLES = Needles((
     "iều", "IỀU", "hoản", "HOẢN", "iểm", "IỂM", "ục", "ỤC", "hương", "HƯƠNG", "hần", "HẦN", "hụ", "HỤ", "ẫu", "ẪU",
@@ -79,9 +84,9 @@ def _groups(number: str) -> regex.Pattern[str]:
     numbers, points = _list(number, number + _COUNTED, _LOST_COMMA), _list(_POINT, rf"(?:{_POINT}|{_BELOW})" + _COUNTED)
     return regex.compile(
         r"(?<![\p{L}\d])(?:"
-        rf"(?P<u1>điều)\s{{1,3}}(?P<l1>{numbers})"
-        rf"|(?<!tài\s)(?P<u2>khoản)\s{{1,3}}(?P<l2>{numbers}|{_MISREAD})"
-        rf"|(?<!(?:thời|địa|quan|thí|trọng|ưu|đặc|nhược)\s)(?P<u3>điểm)\s{{1,3}}(?P<l3>{points})"
+        rf"(?P<u1>điều){_COLON}\s{{1,3}}(?P<l1>{numbers})"
+        rf"|(?<!tài\s)(?P<u2>khoản){_COLON}\s{{1,3}}(?P<l2>{numbers}|{_MISREAD})"
+        rf"|(?<!(?:thời|địa|quan|thí|trọng|ưu|đặc|nhược)\s)(?P<u3>điểm){_COLON}\s{{1,3}}(?P<l3>{points})"
         r"|(?<!(?:danh|hạng|chuyên|đầu)\s)(?P<u4>tiểu\s{1,3}mục|mục|chương)"
         rf"\s{{1,3}}(?P<l4>{_list(_ROMAN, _ROMAN + _COUNTED)})"
         rf"|(?<!(?:cổ|thành|một|bộ)\s)(?P<u5>phần)\s{{1,3}}(?P<l5>{_list(_PART, _PART + _COUNTED)})"
@@ -177,9 +182,12 @@ def _lies_in(unit: str, outer: str) -> bool:
 
 def _promising(text: str, place: int, after: int) -> bool:
     """A cheap look before the pattern: a unit's first letter, a blank behind it, a digit behind "Điều" and "khoản"."""
-    if place < 1 or not text[after : after + 1].isspace() or text[place - 1] not in "ĐđKkMmCcPpBb":
+    colon = text[after : after + 1] == ":"
+    if place < 1 or not (colon or text[after : after + 1].isspace()) or text[place - 1] not in "ĐđKkMmCcPpBb":
         return False
     word = place - 1
+    if colon:
+        return _many(text, word, 0)
     label = text[after + 1 : after + 2]
     if text[after - 1] not in "uUnN" or label.isdigit() or label.isspace() or text[word] not in "ĐđKk":
         return True

@@ -296,3 +296,20 @@ def test_an_annex_named_in_quotation_marks_is_an_annex() -> None:
     new = "bằng “Phụ lục mức phí qua luồng” ban hành kèm theo Thông tư này"
     assert item(f"Thay thế “Phụ lục mức phí neo đậu” {named} {new}.") == [("amend", ("Phụ lục",))]
     assert item(f"Bãi bỏ “Quy định về phụ lục phí” {named}.") != [("repeal", ("Phụ lục",))]
+
+
+# ------------------------------------------------------------------------------------------- lists behind a colon
+
+
+def test_a_colon_may_stand_between_the_unit_and_its_list() -> None:
+    assert item("Bổ sung các khoản: 3, 4 và 5 vào Điều 6 như sau: “3. Phao mới.”") == [
+        ("supplement", ("Điều 6 khoản 3", "Điều 6 khoản 4", "Điều 6 khoản 5"))
+    ]
+    assert item("Bãi bỏ các điểm: b, c khoản 2 Điều 7; các điều: 8, 9.") == [
+        ("repeal", ("Điều 7 khoản 2 điểm b", "Điều 7 khoản 2 điểm c", "Điều 8", "Điều 9"))
+    ]
+
+
+def test_a_colon_before_a_numbered_text_opens_no_list() -> None:
+    assert item("Sửa đổi Điều 6 gồm các khoản: 1. Phao đỏ; 2. Phao xanh.") == [("amend", ("Điều 6",))]
+    assert item("Sửa đổi Điều 6 về các khoản: phí, lệ phí.") == [("amend", ("Điều 6",))]
