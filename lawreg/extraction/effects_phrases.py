@@ -43,6 +43,7 @@ BY = regex.compile(r"(?<!\w)(?:bằng|thành|bởi)(?!\w)")
 _OWN_RULES = regex.compile(
     r"\s*(?:các\s+)?(?:quy\s+định|nội\s+dung|điều|khoản|điểm|chương|mục)(?!\w)[^.;:“\"]{0,120}?\s(?:này)(?!\w)"
 )
+_NEW_WORDING = regex.compile(r"(?<!\w)như\s+sau\s*:\s*(?:[“\"]|$)")
 PHRASE_WORD = regex.compile(r"cụm\s+từ")
 NEW_FORM = regex.compile(r"\s*(?:phụ|mẫu|biểu|danh)")
 CASES = regex.compile(r"(?:đối\s+với|trường\s+hợp|riêng|những|các|hồ\s+sơ|dự\s+án|tổ\s+chức|cá\s+nhân|người)(?!\w)")
@@ -216,9 +217,11 @@ def is_class_of_documents(lead: str) -> bool:
 
 
 def gets_new_wording(low: str, start: int, end: int) -> bool:
-    """ "thay thế khoản 2 bằng khoản 2 mới như sau": amended; "bằng các quy định tại Điều 7 Thông tư này": replaced."""
+    """ "thay thế khoản 2 bằng khoản 2 mới", "… khoản 2 như sau:": amended; "bằng Điều 7 Thông tư này": replaced."""
     by = BY.search(low, start, end)
-    return by is not None and _OWN_RULES.match(low, by.end(), end) is None
+    if by is None:
+        return _NEW_WORDING.search(low, start, end) is not None
+    return _OWN_RULES.match(low, by.end(), end) is None
 
 
 def names_followers(objects: str) -> bool:

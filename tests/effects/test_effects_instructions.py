@@ -313,3 +313,19 @@ def test_a_colon_may_stand_between_the_unit_and_its_list() -> None:
 def test_a_colon_before_a_numbered_text_opens_no_list() -> None:
     assert item("Sửa đổi Điều 6 gồm các khoản: 1. Phao đỏ; 2. Phao xanh.") == [("amend", ("Điều 6",))]
     assert item("Sửa đổi Điều 6 về các khoản: phí, lệ phí.") == [("amend", ("Điều 6",))]
+
+
+# ------------------------------------------------------------------------------------------- put in the place of
+
+
+def test_a_provision_replaced_by_what_follows_is_amended() -> None:
+    assert item("Thay thế khoản 1 Điều 25 như sau: “1. Bến mới.”") == [("amend", ("Điều 25 khoản 1",))]
+    assert item("Thay thế khoản 2 và bổ sung khoản 5 Điều 17 như sau:\n“2. Phao.\n5. Đèn.”") == [
+        ("amend", ("Điều 17 khoản 2",)),
+        ("supplement", ("Điều 17 khoản 5",)),
+    ]
+
+
+def test_a_provision_replaced_by_the_acting_document_is_replaced() -> None:
+    (found,) = said("Điều 3. Hiệu lực\nThông tư này thay thế khoản 1 Điều 25 Thông tư số 15/2012/TT-BGTVT.", _OWN)
+    assert found == ("replace", "15/2012/TT-BGTVT", ("Điều 25 khoản 1",))
