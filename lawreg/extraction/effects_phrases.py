@@ -67,6 +67,10 @@ _IN_DOCUMENTS = regex.compile(
     r"(?<!\w)(?:tại|trong|của)\s+(?:các\s+)?(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)"
     r"(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
 )
+_OF_SEVERAL = regex.compile(
+    r"(?<!\w)(?:tại|trong|của|thuộc)\s+(?:các|những|hai|ba|bốn|\d{1,2})\s+"
+    r"(?:(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật|pháp\s+lệnh)\s+)?(?:số\s*:?\s*)?$"
+)
 # "Quy trình bảo quản … tại Quyết định số …": one of the texts the decision holds; "các quy định tại Luật …" are all
 _NAMED_TEXT = regex.compile(
     r"(?<!(?:các|những|toàn\s+bộ|theo)\s{1,3})(?:quy\s+trình|quy\s+chế|quy\s+chuẩn|tiêu\s+chuẩn|định\s+mức|quy\s+định)(?!\w)"
@@ -274,6 +278,11 @@ def is_part(lead: str, low: str, c: Citation) -> bool:
 def of_all(lead: str) -> bool:
     """ "những quy định về … tại các văn bản sau: A; B": what is said in front of A is said of B too."""
     return "một số" in lead or _IN_DOCUMENTS.search(lead) is not None
+
+
+def of_several(lead: str) -> bool:
+    """ "các quy định về phí tại các Nghị định số A, số B": the plural says it of each document of that type."""
+    return _OF_SEVERAL.search(lead) is not None
 
 
 def of_next(lead: str, between: str) -> bool:

@@ -329,3 +329,33 @@ def test_a_provision_replaced_by_what_follows_is_amended() -> None:
 def test_a_provision_replaced_by_the_acting_document_is_replaced() -> None:
     (found,) = said("Điều 3. Hiệu lực\nThông tư này thay thế khoản 1 Điều 25 Thông tư số 15/2012/TT-BGTVT.", _OWN)
     assert found == ("replace", "15/2012/TT-BGTVT", ("Điều 25 khoản 1",))
+
+
+# ------------------------------------------------------------------------------------------- one plural, several
+
+
+_TWO = "Nghị định số 21/2008/NĐ-CP ngày 02/3/2008 về bến thủy {} Nghị định số 34/2009/NĐ-CP ngày 04/5/2009 về phao neo"
+_TWO_PARTS = ("21/2008/NĐ-CP", False), ("34/2009/NĐ-CP", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        (f"Nghị định này thay thế các quy định về phí neo đậu tại các {_TWO.format('và')}.", _TWO_PARTS),
+        (f"Bãi bỏ các quy định về phí neo đậu của hai {_TWO.format(',')}.", _TWO_PARTS),
+        (f"Bãi bỏ khoản 2 Điều 5 của các {_TWO.format('và')}.", _TWO_PARTS),
+        (f"Nghị định này thay thế các {_TWO.format('và')}.", (("21/2008/NĐ-CP", True), ("34/2009/NĐ-CP", True))),
+        (
+            f"Bãi bỏ các quy định về phí neo đậu tại {_TWO.format('; bãi bỏ')}.",
+            (("21/2008/NĐ-CP", False), ("34/2009/NĐ-CP", True)),
+        ),
+        (
+            f"Bãi bỏ các quy định về phí tại các {_TWO.format('và')}; Quyết định số 41/2010/QĐ-TTg ngày 01/6/2010.",
+            (*_TWO_PARTS, ("41/2010/QĐ-TTg", True)),
+        ),
+    ],
+)
+def test_what_is_said_of_a_plural_is_said_of_each(text: str, hit: tuple[tuple[str, bool], ...]) -> None:
+    d = parse(normalise(_PAGE.format(title=_OWN, body=f"Điều 3. Hiệu lực thi hành\n{text}", kind="NGHỊ ĐỊNH")).text)
+    found = find_effects(d, find_citations(d))
+    assert [(e.target_number, e.whole) for e in found] == list(hit)
