@@ -122,6 +122,9 @@ _JOINER = regex.compile(r"^(?:và|hoặc|hay|số)$", regex.IGNORECASE)
 _SPACE = regex.compile(r"\s+")
 _BELOW_POINT = regex.compile(rf"\s?{_BELOW}", regex.IGNORECASE)
 _DOTTED = regex.compile(r"(khoản|Điều) (\d+)\.([a-zđ])(?![\p{L}\d])")  # "khoản 2.c" is point c of khoản 2
+# A line that ends so is not over: "… tại\nĐiều 10." names an article
+_GOES_ON = re.compile(r"(?<!\w)(?:tại|của|theo|trong|thuộc|vào|và|hoặc|khoản \d{1,2})[ \t]*$")
+_WORD = 16  # characters before the line's end that are looked at
 _HEADING_END = regex.compile(r"[.:](?:\s|$)|[^\S\n]*(?:\n|$)")
 
 
@@ -267,7 +270,7 @@ def _heading(text: str, group: Group) -> bool:
     at = group.start - 1
     while at >= 0 and text[at] in ' \t“"':
         at -= 1
-    if at >= 0 and text[at] != "\n":
+    if at >= 0 and (text[at] != "\n" or _GOES_ON.search(text, max(0, at - _WORD), at) is not None):
         return False
     return _HEADING_END.match(text, group.end) is not None
 

@@ -359,3 +359,17 @@ def test_what_is_said_of_a_plural_is_said_of_each(text: str, hit: tuple[tuple[st
     d = parse(normalise(_PAGE.format(title=_OWN, body=f"Điều 3. Hiệu lực thi hành\n{text}", kind="NGHỊ ĐỊNH")).text)
     found = find_effects(d, find_citations(d))
     assert [(e.target_number, e.whole) for e in found] == list(hit)
+
+
+# ------------------------------------------------------------------------------------------- wrapped lines
+
+
+def test_an_article_named_at_the_beginning_of_a_wrapped_line_is_hit() -> None:
+    wrapped = "Thay thế cụm từ “bến tạm” bằng cụm từ “bến thủy” tại\nĐiều 10."
+    assert item(wrapped) == [("amend", ("Điều 10",))]
+    assert item("Bãi bỏ khoản 3 Điều 7 và\nĐiều 12.") == [("repeal", ("Điều 7 khoản 3", "Điều 12"))]
+
+
+def test_a_heading_below_a_finished_line_is_no_reference() -> None:
+    found = said("Điều 1. Bãi bỏ khoản 3 Điều 7 Thông tư số 15/2012/TT-BGTVT.\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực.")
+    assert found == [("repeal", "15/2012/TT-BGTVT", ("Điều 7 khoản 3",))]
