@@ -309,7 +309,7 @@ def _provisions(text: str, found: list[_Found]) -> dict[int, tuple[str, ...]]:
     A reference reaches over no other citation and no end of a sentence, so that little need be read before each.
     """
     out: dict[int, tuple[str, ...]] = {}
-    behind = 0  # the end of the citations before
+    behind = 0  # no reference begins before this place: the end of the citations before, the beginning of a name
     for f in found:
         start = f.start
         near = text[max(0, start - 40) : start]
@@ -326,8 +326,7 @@ def _provisions(text: str, found: list[_Found]) -> dict[int, tuple[str, ...]]:
                 held = attached and ref.paths and " kèm theo " in ref.paths[0] and len(rest) < 320
                 if beside or held or (attached and len(rest) < 60 and "." not in rest):
                     out[start] = ref.paths
-        if f.name is None:  # a name may have taken in a word too many
-            behind = max(behind, f.end)
+        behind = max(behind, f.end if f.name is None else start)  # a name may have taken in a word too many
     return out
 
 
