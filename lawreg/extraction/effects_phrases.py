@@ -74,9 +74,11 @@ _OF_SEVERAL = regex.compile(
 # "Quy trình bảo quản … tại Quyết định số …": one of the texts the decision holds; "các quy định tại Luật …" are all
 _NAMED_TEXT = regex.compile(
     r"(?<!(?:các|những|toàn\s+bộ|theo)\s{1,3})(?:quy\s+trình|quy\s+chế|quy\s+chuẩn|tiêu\s+chuẩn|định\s+mức|quy\s+định)(?!\w)"
-    r"\s+(?:\p{L}+[\s,]+){2,40}tại\s*$"
+    r"\s+(?:\p{L}+[\s,]+){2,40}tại(?:\s+(?:các|những))?\s*$"
 )
-_PLACED = regex.compile(r"(?<!\w)(?:tại|kèm\s+theo)\s*$")
+_PLACED = regex.compile(r"(?<!\w)(?:tại|của|kèm\s+theo)\s*$")
+_IN_SEVERAL = regex.compile(r"(?<!\w)(?:tại|trong|của|kèm\s+theo)\s+(?:các|những|hai|ba|\d{1,2})\s*$")
+_NEXT_ENTRY = regex.compile(r"\n\s*(?:[-+•·*]|\d|[a-zđ]\s?\))")
 _RULES_OF = regex.compile(r"quy\s+định\s+(?:của|tại|trong)\s*$")
 _ABOUT = regex.compile(r"\s*(?:về|liên\s+quan)(?!\w)")
 _QUANTITY = regex.compile(
@@ -286,9 +288,14 @@ def of_several(lead: str) -> bool:
 
 
 def of_next(lead: str, between: str) -> bool:
-    """ "Danh mục … tại Quyết định số A ngày …, Quyết định số B": of both, where only the joining word parts them."""
-    if len(between.split()) > _FEW_WORDS or ";" in between or "\n" in between.strip(" "):
+    """ "Danh mục … tại Quyết định số A ngày …, Quyết định số B": of both, where only the joining word parts them.
+
+    "Điều 5 của các Quyết định số A và số B" is of both whatever it names.
+    """
+    if len(between.split()) > _FEW_WORDS or ";" in between or _NEXT_ENTRY.search(between):
         return False
+    if _IN_SEVERAL.search(lead):
+        return True
     return _PLACED.search(lead) is not None and _PART.search(lead) is not None and not _MAIN_TEXT.search(lead)
 
 

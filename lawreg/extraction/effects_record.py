@@ -84,6 +84,8 @@ def record(
     number, name = mentions.target(citation)
     starts = None if objects.starts == t.doc.header.effective.date else objects.starts
     reasons = _reasons(low, clause, objects, exception, op, citation, paths, ambiguous)
+    if target.amender:
+        reasons = (*reasons, "perhaps_amending")
     if limited:
         reasons = (*reasons, "exception_by_subject")
     span = quote(t, clause, objects.start)

@@ -52,6 +52,7 @@ _ACTING_TITLE = regex.compile(
 )
 _OWN_TITLE = regex.compile(
     r"\s*(?:của\s+[\p{L}\s-]{3,60}?\s)?(?:về|thí\s+điểm|quy\s+định|ban\s+hành|hướng\s+dẫn|phê\s+duyệt)(?!\w)"
+    r"(?!\s+(?:việc\s+)?(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh))"  # such a title is that of one more amending act
 )
 _BULLET = regex.compile(r"\n\s*[-+•·*]")
 _QUOTED = regex.compile(r"“[^”]*+”|\"[^\"]*+\"")
@@ -68,6 +69,7 @@ class Target:
     start: int
     end: int
     history: bool = False  # followed by "đã được sửa đổi bởi …"
+    amender: bool = False  # "và" may make it the last of the acts that amended the document before it
 
 
 @dataclass(slots=True)
@@ -161,6 +163,10 @@ def _provision(st: _State, ref: ProvisionRef, gap: str, low: str, end: int) -> N
             _close_pending(st, low)
             st.mode = "history"
             return
+        if st.pending and _NOT_OBJECT.search(gap[-80:]):  # "Điều 3; thực hiện theo Điều 7 Nghị định số …"
+            _close_pending(st, low)
+            st.mode = "title"
+            return
         st.pending.append(ref)
         return
     if _HISTORY.search(gap):
@@ -225,7 +231,8 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
     st.adjacent = len(gap.split()) <= 2
     if st.head is None and not strong:  # "theo quy định tại A và B"
         return
-    apart = st.mode == "history" and _titled_apart(c, st.inside, low)
+    # behind a target hit in part the whole end of another act would be guessed
+    apart = st.mode == "history" and not st.part and _titled_apart(c, st.inside, low)
     if st.mode == "history" and not strong and not apart and not _differs(c, st.head, st.inside):
         st.inside = c
         return
@@ -239,6 +246,8 @@ def _document(st: _State, c: Citation, gap: str, low: str) -> None:
             return
     st.lead_from = c.start
     _take(st, c, m["lead"] or "", low)
+    if apart and m["weak"] not in (None, ","):
+        st.out[-1] = replace(st.out[-1], amender=True)
 
 
 def _unquoted(low: str, start: int, end: int) -> int:

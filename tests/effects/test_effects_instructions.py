@@ -256,6 +256,12 @@ def test_parts_that_look_like_whole_ends(text: str, wanted: list[tuple[str, bool
             "cảng nổi hết hiệu lực kể từ ngày Luật này có hiệu lực.",
             ["56/2005/QH11"],
         ),
+        # its title is that of one more amending act
+        (
+            "Luật Bến số 56/2005/QH11 đã được sửa đổi, bổ sung một số điều theo Luật số 34/2009/QH12, Nghị quyết số "
+            "19/2008/QH12 của Quốc hội về sửa đổi, bổ sung một số điều của Luật Bến hết hiệu lực kể từ ngày 01/01/2025.",
+            ["56/2005/QH11"],
+        ),
     ],
 )
 def test_an_entry_of_another_kind_behind_a_history(text: str, wanted: list[str]) -> None:
@@ -373,3 +379,79 @@ def test_an_article_named_at_the_beginning_of_a_wrapped_line_is_hit() -> None:
 def test_a_heading_below_a_finished_line_is_no_reference() -> None:
     found = said("Điều 1. Bãi bỏ khoản 3 Điều 7 Thông tư số 15/2012/TT-BGTVT.\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực.")
     assert found == [("repeal", "15/2012/TT-BGTVT", ("Điều 7 khoản 3",))]
+
+
+def test_behind_a_target_hit_in_part_no_other_act_ends() -> None:
+    history = "đã được sửa đổi, bổ sung theo Nghị định số 6/2012/NĐ-CP, Thông tư số 7/2014/TT-BGTVT quy định về phao"
+    assert said(f"Điều 9. Hiệu lực\n1. Bãi bỏ khoản 2 Điều 4 Nghị định số 5/2010/NĐ-CP {history}.", _OWN) == [
+        ("repeal", "5/2010/NĐ-CP", ("Điều 4 khoản 2",))
+    ]
+
+
+def test_a_last_act_joined_to_the_history_is_for_a_person_to_decide() -> None:
+    text = (
+        "Điều 9. Hiệu lực thi hành\n1. Nghị định số 5/2010/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 6/2012/NĐ-CP và "
+        "Quyết định số 7/2014/QĐ-TTg của Thủ tướng Chính phủ về phao thép hết hiệu lực kể từ ngày Nghị định này có hiệu lực."
+    )
+    d = parse(normalise(_PAGE.format(title=_OWN, body=text, kind="NGHỊ ĐỊNH")).text)
+    found = find_effects(d, find_citations(d))
+    assert [(e.target_number, str(e.confidence), e.reasons) for e in found] == [
+        ("5/2010/NĐ-CP", "accepted", ()),
+        ("7/2014/QĐ-TTg", "needs_review", ("perhaps_amending",)),
+    ]
+
+
+# ------------------------------------------------------------------------------- what is said of one or of several
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "của các": the provision is that of each
+        (
+            "Bãi bỏ Điều 5 của các Quyết định số 115/2011/QĐ-BGTVT và số 634/2012/QĐ-BGTVT.",
+            [("115/2011/QĐ-BGTVT", False, ("Điều 5",)), ("634/2012/QĐ-BGTVT", False, ("Điều 5",))],
+        ),
+        (
+            "Bãi bỏ phần liên quan đến bến phao tại các Quyết định số 115/2011/QĐ-BGTVT và số 634/2012/QĐ-BGTVT.",
+            [("115/2011/QĐ-BGTVT", False, ()), ("634/2012/QĐ-BGTVT", False, ())],
+        ),
+        (
+            "Bãi bỏ Quy trình sơn phao thép tại các Quyết định số 115/2011/QĐ-BGTVT, số 634/2012/QĐ-BGTVT.",
+            [("115/2011/QĐ-BGTVT", False, ()), ("634/2012/QĐ-BGTVT", False, ())],
+        ),
+        (
+            "Bãi bỏ các Quyết định số 115/2011/QĐ-BGTVT và số 634/2012/QĐ-BGTVT.",
+            [("115/2011/QĐ-BGTVT", True, ()), ("634/2012/QĐ-BGTVT", True, ())],
+        ),
+        # a part without a number, of both
+        (
+            "Bãi bỏ nội dung thu phí của Quyết định số 115/2011/QĐ-BGTVT và Quyết định số 634/2012/QĐ-BGTVT.",
+            [("115/2011/QĐ-BGTVT", False, ()), ("634/2012/QĐ-BGTVT", False, ())],
+        ),
+        # a line that only wraps parts nothing, a new entry does
+        (
+            "Bãi bỏ Danh mục bến phao tại Quyết định số 115/2011/QĐ-BGTVT và\nQuyết định số 634/2012/QĐ-BGTVT.",
+            [("115/2011/QĐ-BGTVT", False, ("Danh mục",)), ("634/2012/QĐ-BGTVT", False, ("Danh mục",))],
+        ),
+        (
+            "Bãi bỏ:\n- Danh mục bến phao tại Quyết định số 115/2011/QĐ-BGTVT,\n- Quyết định số 634/2012/QĐ-BGTVT.",
+            [("115/2011/QĐ-BGTVT", False, ("Danh mục",)), ("634/2012/QĐ-BGTVT", True, ())],
+        ),
+    ],
+)
+def test_a_part_of_several_documents(text: str, wanted: list[tuple[str, bool, tuple[str, ...]]]) -> None:
+    d = parse(normalise(_PAGE.format(title=_OWN, body=f"Điều 1. Hết hiệu lực\n1. {text}", kind="THÔNG TƯ")).text)
+    assert [(e.target_number, e.whole, e.provisions) for e in find_effects(d, find_citations(d))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bãi bỏ Điều 3 về việc cấp sổ theo Điều 7 Nghị định số 6/2012/NĐ-CP.", [("repeal", ("Điều 3",))]),
+        ("Bãi bỏ Điều 3; thực hiện theo Điều 7 Nghị định số 6/2012/NĐ-CP.", [("repeal", ("Điều 3",))]),
+        ("Sửa đổi khoản 2 Điều 3 theo quy định tại Điều 7 Luật Bến số 16/2013/QH13.", [("amend", ("Điều 3 khoản 2",))]),
+    ],
+)
+def test_a_provision_that_is_only_followed_is_not_hit(text: str, wanted: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert item(text) == wanted
