@@ -144,13 +144,16 @@ def text(file: Path, no_ocr: bool, beside: Path | None) -> int:
 
     if not file.is_file():
         raise Unreadable("file_not_found", file=str(file))
+    if beside is not None and beside.exists() and beside.samefile(file):
+        raise click.UsageError(_("--beside would overwrite {file} itself; name another file.").format(file=file))
     found = read_path(file, options=ReadOptions(ocr=not no_ocr))
     if beside is None:
         click.echo(found.content, nl=False)
         return DONE
     from lawreg.reading.beside import sheet
 
-    beside.write_text(sheet(file.read_bytes(), found, file.name), encoding="utf-8")
+    page = sheet(file.read_bytes(), found, file.name)
+    beside.write_text(page, encoding="utf-8", errors="replace")  # the file's name may be no UTF-8
     click.echo(_("Written: {file}").format(file=beside), err=True)
     return DONE
 

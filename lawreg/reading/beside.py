@@ -19,6 +19,7 @@ from lawreg.model import Format, Text
 
 _DPI = 110  # small print stays legible on a screen, a page weighs some 150 KB
 _WIDTH = 910  # pixels: A4 at that resolution
+_TALLEST = 4 * _WIDTH  # pixels: a strip of receipts scanned as one page, and no page that fills the memory
 _QUALITY = 60
 _STYLE = """
 body { font: 15px/1.5 "Noto Sans", "Segoe UI", sans-serif; margin: 1rem; color: #222; }
@@ -47,10 +48,8 @@ def sheet(data: bytes, text: Text, name: str) -> str:
         unread = number >= len(starts) - 1
         read = _("– not read –") if unread else _marked(text, starts[number], starts[number + 1])
         label = _("Page {page}").format(page=number + 1)
-        rows.append(
-            f'<section><figure><figcaption>{label}</figcaption><img alt="{label}" src="{picture}"></figure>'
-            f"<pre>{read}</pre></section>"
-        )
+        shown = f'<img alt="{label}" src="{picture}">' if picture else _("– this page could not be drawn –")
+        rows.append(f"<section><figure><figcaption>{label}</figcaption>{shown}</figure><pre>{read}</pre></section>")
     note = _("Marked lines were read with little confidence. Compare number, date and names with the page.")
     return (
         f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8"><title>{escape(name)}</title>'
@@ -73,7 +72,7 @@ def _marked(text: Text, start: int, end: int) -> str:
 
 
 def _pictures(data: bytes, name: str) -> Iterator[str]:
-    if data[:1024].lstrip()[:5] == b"%PDF-":
+    if b"%PDF-" in data[:1024]:  # as lawreg.reading.detect tells a PDF, which may begin with something else
         yield from _of_pdf(data, name)
         return
     from PIL import Image, ImageOps, ImageSequence
@@ -82,7 +81,7 @@ def _pictures(data: bytes, name: str) -> Iterator[str]:
         with Image.open(io.BytesIO(data)) as source:
             for frame in ImageSequence.Iterator(source):
                 grey = ImageOps.exif_transpose(frame).convert("L")
-                grey.thumbnail((_WIDTH, 4 * _WIDTH))
+                grey.thumbnail((_WIDTH, _TALLEST))
                 yield _embedded(grey)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e:
         raise Unreadable("damaged_image", file=name) from e
@@ -97,7 +96,8 @@ def _of_pdf(data: bytes, name: str) -> Iterator[str]:
         for number in range(len(document)):
             try:
                 with closing(document[number]) as page:
-                    scale = min(_DPI / 72, 2 * _WIDTH / max(1.0, page.get_width()))
+                    width, height = page.get_size()
+                    scale = min(_DPI / 72, 2 * _WIDTH / max(1.0, width), _TALLEST / max(1.0, height))
                     yield _embedded(page.render(scale=scale, grayscale=True).to_pil())
             except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
                 yield ""
