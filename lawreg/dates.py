@@ -42,7 +42,7 @@ class DateMatch(NamedTuple):
 
 
 def _value(day: str, month: str, year: str) -> date | None:
-    number = _MONTH_WORDS.get(" ".join(month.lower().split())) or int(month)
+    number = _MONTH_WORDS.get(" ".join(month.casefold().split())) or int(month)  # IGNORECASE takes "ſ" for "s"
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     try:

@@ -79,7 +79,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMa
     """
     seen = bridge(text)
     table = codes()
-    stop = len(seen) if end is None else end
+    stop = len(seen) if end is None else min(end, len(seen))
     at, tried = start, -1
     for place, _ in places(seen, _SEPARATORS, start, stop, _separates):
         begin = _serial_before(seen, place, at, stop)

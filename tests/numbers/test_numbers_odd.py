@@ -114,3 +114,8 @@ def test_other_words_make_no_letter(text: str) -> None:
 def test_normal_forms_stay_as_they_are(number: str) -> None:
     assert numbers.normalise(number) == number
     assert numbers.fold(number) == numbers.fold(numbers.fold(number).upper())
+
+
+@pytest.mark.parametrize("text", ["Số: 1/", "Số: 12/2031-", "Số: 1/2031/ "])
+def test_a_text_that_ends_in_a_number_has_none_of_it(text: str) -> None:
+    assert list(numbers.find(text, 0, len(text) + 60)) == []

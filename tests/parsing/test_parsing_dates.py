@@ -66,6 +66,10 @@ def test_official_lists_pad_january_and_february_only() -> None:
     assert dates.format_vi(date(2023, 10, 12)) == "12/10/2023"
 
 
+def test_a_month_printed_with_the_long_s_is_read() -> None:
+    assert [m.value for m in dates.find("ngày 5 tháng ſáu năm 2025")] == [date(2025, 6, 5)]
+
+
 @given(st.dates(date(1945, 1, 1), date(2099, 12, 31)))
 def test_every_date_comes_back(value: date) -> None:
     assert dates.parse(dates.format_vi(value)) == value
