@@ -48,7 +48,8 @@ PHRASE_WORD = regex.compile(r"cụm\s+từ")
 NEW_FORM = regex.compile(r"\s*(?:phụ|mẫu|biểu|danh)")
 CASES = regex.compile(r"(?:đối\s+với|trường\s+hợp|riêng|những|các|hồ\s+sơ|dự\s+án|tổ\s+chức|cá\s+nhân|người)(?!\w)")
 _PART = regex.compile(
-    r"(?<!\w)(?:một\s+phần|một\s+số|nội\s+dung|danh\s+mục|danh\s+sách|phụ\s+lục|số\s+thứ\s+tự|stt|thứ\s+tự|mẫu|biểu|bảng|đoạn|gạch"
+    r"(?<!\w)(?:một\s+phần"
+    r"|một\s+số(?!\s+(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)(?!\w))|nội\s+dung|danh\s+mục|danh\s+sách|phụ\s+lục|số\s+thứ\s+tự|stt|thứ\s+tự|mẫu|biểu|bảng|đoạn|gạch"
     r"|điểm|khoản|mục|tiêu\s+đề|tên|căn\s+cứ|phần|quy\s+định\s+(?:về|liên|đối|cụ|có)|các\s+quy\s+định\s+(?:về|liên|đối|có|sau)"
     r"|cụm\s+từ|thời\s+gian|thời\s+hạn|hạng\s+mục|chỉ\s+tiêu|dự\s+án|công\s+trình|chức\s+danh|mức)(?!\w)"
 )
@@ -79,6 +80,10 @@ _NAMED_TEXT = regex.compile(
 _PLACED = regex.compile(r"(?<!\w)(?:tại|của|kèm\s+theo)\s*$")
 _IN_SEVERAL = regex.compile(r"(?<!\w)(?:tại|trong|của|kèm\s+theo)\s+(?:các|những|hai|ba|\d{1,2})\s*$")
 _NEXT_ENTRY = regex.compile(r"\n\s*(?:[-+•·*]|\d|[a-zđ]\s?\))")
+_OF_LISTED = regex.compile(
+    r"(?<!\w)(?:tại|trong|của)\s+(?:các|những|\d{1,3})\s+(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật"
+    r"|pháp\s+lệnh)(?!\w)(?!\s+(?:số|này))"
+)
 _RULES_OF = regex.compile(r"quy\s+định\s+(?:của|tại|trong)\s*$")
 _ABOUT = regex.compile(r"\s*(?:về|liên\s+quan)(?!\w)")
 _QUANTITY = regex.compile(
@@ -154,6 +159,14 @@ def is_in_part(words: str) -> bool:
     """ "một phần" is said, and not "toàn bộ hoặc một phần"."""
     flat = " ".join(words.split())
     return "một phần" in flat and "toàn bộ" not in flat
+
+
+def lists_parts(words: str) -> bool:
+    """Whether of the documents listed below only parts are meant: "một phần các văn bản sau", "nội dung … tại các …"."""
+    if is_in_part(words):
+        return True
+    m = _OF_LISTED.search(words)
+    return m is not None and _PART.search(words, 0, m.start()) is not None and "toàn bộ" not in " ".join(words.split())
 
 
 def outside(

@@ -110,6 +110,26 @@ def shared(later: tuple[Target, ...], words: bool) -> Citation | None:
     return next((t.citation for t in later if t.citation), None) if words else None
 
 
+def in_part(entry: Target) -> Target:
+    """An entry of "Bãi bỏ một số nội dung tại các Thông tư sau:": a part of its document, unless it says "toàn bộ"."""
+    if entry.citation is None or entry.refs or "toàn bộ" in " ".join(entry.lead.split()):
+        return entry
+    return replace(entry, lead=f"một phần {entry.lead}")
+
+
+def listed_in_part(low: str, clause: Clause, targets: tuple[Target, ...]) -> bool:
+    """Whether the words above a list within the clause speak of parts of the documents in it.
+
+    "Bãi bỏ một phần các Thông tư sau: A; B", "Các quy định về phao tại các Thông tư sau đây hết hiệu lực: A; B".
+    """
+    if not targets:
+        return False
+    verb, first = clause.verb, targets[0]
+    if clause.before:
+        return first.start >= verb.end and say.lists_parts(low[clause.start : verb.end])
+    return first.lead.rstrip(" \n\t-+•").endswith(":") and say.lists_parts(first.lead)
+
+
 def as_corrected(clause: Clause, opened: Context | None) -> Clause:
     """ "Đính chính Thông tư số … như sau: 1. Sửa cụm từ … thành …": an error is put right, no rule is changed."""
     w = clause.verb.wording

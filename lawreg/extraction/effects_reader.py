@@ -11,7 +11,15 @@ from lawreg.extraction.clauses import Verb, guard
 from lawreg.extraction.effects_acts import Act, judge
 from lawreg.extraction.effects_objects import Objects, read_objects
 from lawreg.extraction.effects_provisions import beside, complete, is_partial, units, with_clause
-from lawreg.extraction.effects_reach import as_corrected, end_before, of_annex, said_last, shared
+from lawreg.extraction.effects_reach import (
+    as_corrected,
+    end_before,
+    in_part,
+    listed_in_part,
+    of_annex,
+    said_last,
+    shared,
+)
 from lawreg.extraction.effects_record import record, record_own_part
 from lawreg.extraction.effects_sentences import Sentence, Text
 from lawreg.extraction.effects_state import CLASS, Annexed, Clause, Context, Found, Mentions, Trace
@@ -152,9 +160,12 @@ class Reader:
         if objects is not None:
             starts, until = objects.starts or opened.date, objects.until or opened.until
             objects = replace(objects, starts=starts, until=until)
+            if opened.part:
+                objects = replace(objects, targets=tuple(map(in_part, objects.targets)))
             ctx = None
             if s.node is not None and self._heads_list(s):
-                ctx = Context(open=opened.open, words=objects.words or opened.words, date=starts, until=until)
+                words = objects.words or opened.words
+                ctx = Context(open=opened.open, words=words, date=starts, until=until, part=opened.part)
                 self._contexts[s.node] = ctx
             self._settle(clause, objects, cited, refs, paths, targets, opened.words, ctx)
 
@@ -186,6 +197,8 @@ class Reader:
         alone = not clause.before or not self.t.low[clause.start : clause.end].strip()
         if objects is not None and not objects.targets and alone and self._under_subject(s.node):
             objects = replace(objects, targets=(Target(None, (), "", objects.start, objects.start),))
+        if objects is not None and listed_in_part(self.t.low, clause, objects.targets):
+            objects = replace(objects, targets=tuple(map(in_part, objects.targets)))
         if objects is not None:
             ctx.date, ctx.until, ctx.words = objects.starts, objects.until, objects.words
             emitted = self._settle(clause, objects, cited, refs, paths, default, (), ctx)
@@ -308,7 +321,7 @@ class Reader:
         open_list = (generic and not w.strict and not (amends and ctx.targets)) or (w.words and colon) or corrects
         of_documents = w.words or say.acts_on_documents(low, clause.start, clause.end, verb.end)
         if lists and s.opens and open_list and of_documents:
-            ctx.open = verb
+            ctx.open, ctx.part = verb, say.lists_parts(low[s.body : s.end])
         assert s.node is not None
         old = self._contexts.get(s.node)
         if old is not None and not s.heading and old.targets and not ctx.targets:

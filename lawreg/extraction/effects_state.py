@@ -30,6 +30,7 @@ class Context:
     words: tuple[str, ...] = ()
     date: Date | None = None
     until: Date | None = None
+    part: bool = False  # of the documents among the items only parts are meant, unless an item says otherwise
     subject: bool = False  # "Đối với Thông tư số …:": the verbs below act on the whole document where they name no part
 
 

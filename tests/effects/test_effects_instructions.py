@@ -455,3 +455,38 @@ def test_a_part_of_several_documents(text: str, wanted: list[tuple[str, bool, tu
 )
 def test_a_provision_that_is_only_followed_is_not_hit(text: str, wanted: list[tuple[str, tuple[str, ...]]]) -> None:
     assert item(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lead", "whole"),
+    [
+        ("Bãi bỏ một số nội dung tại các Thông tư sau:", False),
+        ("Bãi bỏ một phần các văn bản sau:", False),
+        ("Bãi bỏ các quy định về phí neo đậu tại các Thông tư sau:", False),
+        ("Nội dung về phí neo đậu tại các Thông tư sau đây hết hiệu lực:", False),
+        ("Các Thông tư sau đây hết hiệu lực một phần:", False),
+        ("Bãi bỏ các Thông tư sau:", True),
+        ("Bãi bỏ một số Thông tư sau:", True),
+        ("Bãi bỏ các quy định tại các Thông tư sau:", True),
+        ("Các Thông tư về mức phí của các huyện sau đây hết hiệu lực:", True),
+    ],
+)
+@pytest.mark.parametrize("marks", [("\na) ", "\nb) "), ("\n- ", "\n- ")])
+def test_what_stands_above_a_list_is_said_of_every_entry(lead: str, whole: bool, marks: tuple[str, str]) -> None:
+    first, second = marks
+    body = f"Điều 1. Hết hiệu lực\n1. {lead}{first}Thông tư số 5/2012/TT-BGTVT;{second}Thông tư số 6/2013/TT-BGTVT."
+    d = parse(normalise(_PAGE.format(title=_OWN, body=body, kind="THÔNG TƯ")).text)
+    found = find_effects(d, find_citations(d))
+    assert [(e.target_number, e.whole) for e in found] == [("5/2012/TT-BGTVT", whole), ("6/2013/TT-BGTVT", whole)]
+
+
+def test_an_entry_may_say_that_all_of_it_ends() -> None:
+    body = (
+        "Điều 1. {lead} các Thông tư sau:\n1. Toàn bộ Thông tư số 5/2012/TT-BGTVT.\n"
+        "2. Khoản 2 Điều 3 Thông tư số 6/2013/TT-BGTVT."
+    )
+    for lead in ("Bãi bỏ một số điều của", "Bãi bỏ toàn bộ hoặc một phần"):
+        assert said(body.format(lead=lead), _OWN) == [
+            ("repeal", "5/2012/TT-BGTVT", ()),
+            ("repeal", "6/2013/TT-BGTVT", ("Điều 3 khoản 2",)),
+        ]
