@@ -162,7 +162,7 @@ def is_in_part(words: str) -> bool:
 
 
 def lists_parts(words: str) -> bool:
-    """Whether of the documents listed below only parts are meant: "một phần các văn bản sau", "nội dung … tại các …"."""
+    """Whether of the documents listed below only parts are meant: "một phần các văn bản sau", "nội dung tại các …"."""
     if is_in_part(words):
         return True
     m = _OF_LISTED.search(words)
