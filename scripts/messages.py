@@ -6,6 +6,7 @@ Exits 1 when a sentence has no translation, so that `make messages` names what t
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def main() -> int:
     lines = out.getvalue().decode().splitlines()
     kept = [line for line in lines if "-Date:" not in line and "Generated-By" not in line]  # same bytes every day
     PO.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    catalogue.creation_date = datetime(2000, 1, 1, tzinfo=UTC)  # the compiled file holds it: the same bytes every day
     mo = BytesIO()
     write_mo(mo, catalogue)
     PO.with_suffix(".mo").write_bytes(mo.getvalue())
