@@ -130,6 +130,13 @@ def listed_in_part(low: str, clause: Clause, targets: tuple[Target, ...]) -> boo
     return first.lead.rstrip(" \n\t-+•").endswith(":") and say.lists_parts(first.lead)
 
 
+def of_one_plural(first: Target, later: Target) -> bool:
+    """ "khoản 2 Điều 5 của các Thông tư A và B", "các quy định về phí tại các Nghị định A, B": of both in part."""
+    if first.citation is None or later.citation is None or not say.of_several(first.lead):
+        return False
+    return later.citation.doc_type in (None, first.citation.doc_type)
+
+
 def as_corrected(clause: Clause, opened: Context | None) -> Clause:
     """ "Đính chính Thông tư số … như sau: 1. Sửa cụm từ … thành …": an error is put right, no rule is changed."""
     w = clause.verb.wording

@@ -17,6 +17,7 @@ from lawreg.extraction.effects_reach import (
     in_part,
     listed_in_part,
     of_annex,
+    of_one_plural,
     said_last,
     shared,
 )
@@ -246,7 +247,7 @@ class Reader:
         for n, target in enumerate(objects.targets):
             if n and not target.lead and say.of_all(objects.targets[0].lead):
                 target = replace(target, lead=objects.targets[0].lead)  # "một số điều của A và B": of both
-            elif n and not target.lead and not target.refs and _of_one_plural(objects.targets[0], target):
+            elif n and not target.lead and not target.refs and of_one_plural(objects.targets[0], target):
                 target = replace(target, lead=objects.targets[0].lead, refs=objects.targets[0].refs)
             elif n and not target.lead and not target.refs:
                 before = objects.targets[n - 1]
@@ -372,13 +373,6 @@ def _clip(c: Citation, verbs: list[Verb]) -> Citation:
     """A mention ends at the verb said of it, even where the issuer behind it was read too far."""
     at = next((v.start for v in verbs if c.start < v.start < c.end), None)
     return c if at is None else replace(c, end=at)
-
-
-def _of_one_plural(first: Target, later: Target) -> bool:
-    """ "khoản 2 Điều 5 của các Thông tư A và B", "các quy định về phí tại các Nghị định A, B": of both in part."""
-    if first.citation is None or later.citation is None or not say.of_several(first.lead):
-        return False
-    return later.citation.doc_type in (None, first.citation.doc_type)
 
 
 def _merge_compound(low: str, acts: list[Act]) -> list[Act]:

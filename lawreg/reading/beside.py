@@ -16,7 +16,9 @@ from typing import Any
 from lawreg.errors import Unreadable
 from lawreg.i18n import _, language
 from lawreg.model import Format, Text
+from lawreg.secrecy import bears_mark
 
+_HEAD = 4_000  # characters in which a mark of secrecy stands
 _DPI = 110  # small print stays legible on a screen, a page weighs some 150 KB
 _WIDTH = 910  # pixels: A4 at that resolution
 _TALLEST = 4 * _WIDTH  # pixels: a strip of receipts scanned as one page, and no page that fills the memory
@@ -38,10 +40,13 @@ def sheet(data: bytes, text: Text, name: str) -> str:
     Lines read with little confidence (``Text.doubtful``) are marked.
 
     Raises:
-        Unreadable: the format has no pages (``without_pages``), or the file is damaged.
+        Unreadable: the format has no pages (``without_pages``), the paper bears a mark of secrecy (``secret_pages``),
+            or the file is damaged.
     """
     if text.format not in (Format.PDF, Format.SCAN):
         raise Unreadable("without_pages", file=name)
+    if bears_mark(text.content[:_HEAD].split("\n")):
+        raise Unreadable("secret_pages", file=name)
     starts = [*text.page_starts, len(text.content)]
     rows: list[str] = []
     for number, picture in enumerate(_pictures(data, name)):

@@ -60,6 +60,13 @@ def test_doubtful_lines_are_marked_and_unread_pages_said() -> None:
     assert "không đọc" in sheet(_picture(), unread, "quet.png")
 
 
+def test_the_pages_of_a_secret_paper_are_not_copied() -> None:
+    text = Text("UBND TỈNH SÔNG HÀN\nMẬT\nSố: 5/KH-UBND\n", Format.SCAN, pages=1, page_starts=(0,))
+    with pytest.raises(Unreadable) as caught:
+        sheet(_picture(), text, "ke-hoach.png")
+    assert caught.value.finding.code == "secret_pages"
+
+
 def test_formats_without_pages_are_told_so() -> None:
     text = read_bytes("Điều 1. Quy định mức thu phí.".encode(), "qd.txt")
     with pytest.raises(Unreadable) as caught:
