@@ -50,7 +50,7 @@ CASES = regex.compile(r"(?:đối\s+với|trường\s+hợp|riêng|những|các|
 _PART = regex.compile(
     r"(?<!\w)(?:một\s+phần"
     r"|một\s+số(?!\s+(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định)(?!\w))|nội\s+dung|danh\s+mục|danh\s+sách|phụ\s+lục|số\s+thứ\s+tự|stt|thứ\s+tự|mẫu|biểu|bảng|đoạn|gạch"
-    r"|điểm|khoản|mục|tiêu\s+đề|tên|căn\s+cứ|phần|quy\s+định\s+(?:về|liên|đối|cụ|có)|các\s+quy\s+định\s+(?:về|liên|đối|có|sau)"
+    r"|điểm|khoản|mục|tiêu\s+đề|tên|căn\s+cứ|phần|quy\s+định\s+(?:trước\s+đây\s+)?(?:về|liên|đối|cụ|có)|các\s+quy\s+định\s+(?:về|liên|đối|có|sau)"
     r"|cụm\s+từ|thời\s+gian|thời\s+hạn|hạng\s+mục|chỉ\s+tiêu|dự\s+án|công\s+trình|chức\s+danh|mức)(?!\w)"
 )
 _MAIN_TEXT = regex.compile(

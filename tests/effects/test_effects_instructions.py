@@ -490,3 +490,18 @@ def test_an_entry_may_say_that_all_of_it_ends() -> None:
             ("repeal", "5/2012/TT-BGTVT", ()),
             ("repeal", "6/2013/TT-BGTVT", ("Điều 3 khoản 2",)),
         ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "whole"),
+    [
+        ("Các quy định trước đây về phí neo đậu tại {} hết hiệu lực.", False),
+        ("Bãi bỏ các quy định trước đây về phao tại {}.", False),
+        ("Bãi bỏ {} trước đây về phao.", True),
+    ],
+)
+def test_rules_of_before_on_one_matter_are_a_part(clause: str, whole: bool) -> None:
+    body = f"Điều 3. Hiệu lực thi hành\n{clause.format('Nghị định số 21/2008/NĐ-CP')}"
+    d = parse(normalise(_PAGE.format(title=_OWN, body=body, kind="NGHỊ ĐỊNH")).text)
+    found = find_effects(d, find_citations(d))
+    assert [(e.target_number, e.whole) for e in found] == [("21/2008/NĐ-CP", whole)]
