@@ -97,7 +97,7 @@ def test_stopped_in_the_middle_of_a_batch(ws: Workspace, how: signal.Signals, co
     line_with(process, r" [1-9]\d*/399")  # some were read
     os.killpg(process.pid, how)
     got, out, err = ended(process)
-    assert got == code
+    assert got == code, err
     assert "Traceback" not in out + err
     assert "Đã dừng." in err.strip().splitlines()[-1]
     held = numbers(ws)
