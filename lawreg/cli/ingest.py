@@ -110,6 +110,20 @@ def _unless_stopped(run: Callable[[], int]) -> int:
     except KeyboardInterrupt as stop:
         _say_stopped()
         return exit_code(stop)
+    except Exception as fault:
+        stopped = _stop_behind(fault)
+        if stopped is None:
+            raise
+        _say_stopped()
+        return exit_code(stopped)
+
+
+def _stop_behind(fault: BaseException) -> KeyboardInterrupt | None:
+    """The stop in whose course ``fault`` arose: workers and files that were just being put away may fail then."""
+    behind = fault.__context__
+    while behind is not None and not isinstance(behind, KeyboardInterrupt):
+        behind = behind.__context__
+    return behind
 
 
 def _say_stopped() -> None:

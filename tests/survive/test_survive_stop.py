@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from lawreg.cli.ingest import _unless_stopped
+from lawreg.cli.progress import Stopped
 from lawreg.registry.ingest import ingest
 from lawreg.registry.store import Store
 from lawreg.workspace import Workspace
@@ -106,6 +108,19 @@ def test_stopped_in_the_middle_of_a_batch(ws: Workspace, how: signal.Signals, co
     with pytest.raises(ProcessLookupError):  # no worker is left behind
         os.killpg(process.pid, 0)
     assert ingest(ws, jobs=2).new == 399 - len(held)
+
+
+@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, 130), (Stopped, 143)])
+def test_a_fault_in_the_course_of_a_stop_is_a_stop(stop: type[BaseException], code: int) -> None:
+    def run() -> int:
+        try:
+            raise stop
+        finally:
+            raise OSError("the workers are gone already")
+
+    assert _unless_stopped(run) == code
+    with pytest.raises(OSError, match="broken disk"):
+        _unless_stopped(lambda: (_ for _ in ()).throw(OSError("broken disk")))
 
 
 def test_a_workspace_with_spaces_and_decomposed_letters(tmp_path: Path) -> None:
