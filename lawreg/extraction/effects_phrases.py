@@ -69,7 +69,7 @@ _IN_DOCUMENTS = regex.compile(
     r"(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
 )
 _OF_SEVERAL = regex.compile(
-    r"(?<!\w)(?:tại|trong|của|thuộc)\s+(?:các|những|hai|ba|bốn|\d{1,2})\s+"
+    r"(?<!\w)(?:tại|trong|của|thuộc|kèm\s+theo)\s+(?:các|những|hai|ba|bốn|\d{1,2})\s+"
     r"(?:(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật|pháp\s+lệnh)\s+)?(?:số\s*:?\s*)?$"
 )
 # "Quy trình bảo quản … tại Quyết định số …": one of the texts the decision holds; "các quy định tại Luật …" are all
@@ -78,7 +78,6 @@ _NAMED_TEXT = regex.compile(
     r"\s+(?:\p{L}+[\s,]+){2,40}tại(?:\s+(?:các|những))?\s*$"
 )
 _PLACED = regex.compile(r"(?<!\w)(?:tại|của|kèm\s+theo)\s*$")
-_IN_SEVERAL = regex.compile(r"(?<!\w)(?:tại|trong|của|kèm\s+theo)\s+(?:các|những|hai|ba|\d{1,2})\s*$")
 _NEXT_ENTRY = regex.compile(r"\n\s*(?:[-+•·*]|\d|[a-zđ]\s?\))")
 _OF_LISTED = regex.compile(
     r"(?<!\w)(?:tại|trong|của)\s+(?:các|những|\d{1,3})\s+(?:văn\s+bản|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật"
@@ -295,21 +294,18 @@ def of_all(lead: str) -> bool:
     return "một số" in lead or _IN_DOCUMENTS.search(lead) is not None
 
 
-def of_several(lead: str) -> bool:
-    """ "các quy định về phí tại các Nghị định số A, số B": the plural says it of each document of that type."""
-    return _OF_SEVERAL.search(lead) is not None
+def of_next(lead: str, between: str, alike: bool) -> bool:
+    """Whether the part that ``lead`` names of one document is a part of the next one too; ``alike``: of one type.
 
-
-def of_next(lead: str, between: str) -> bool:
-    """ "Danh mục … tại Quyết định số A ngày …, Quyết định số B": of both, where only the joining word parts them.
-
-    "Điều 5 của các Quyết định số A và số B" is of both whatever it names.
+    "các quy định về phí tại các Nghị định số A …, số B": the plural says it of each document of that type. "Danh mục …
+    tại Quyết định số A ngày …, Quyết định số B": of both, where only the joining word parts them.
     """
+    several = _OF_SEVERAL.search(lead) is not None
+    if several and alike:
+        return True
     if len(between.split()) > _FEW_WORDS or ";" in between or _NEXT_ENTRY.search(between):
         return False
-    if _IN_SEVERAL.search(lead):
-        return True
-    return _PLACED.search(lead) is not None and _PART.search(lead) is not None and not _MAIN_TEXT.search(lead)
+    return several or bool(_PLACED.search(lead) and _PART.search(lead) and not _MAIN_TEXT.search(lead))
 
 
 def without_term(lead: str) -> str:

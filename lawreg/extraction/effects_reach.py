@@ -130,9 +130,9 @@ def listed_in_part(low: str, clause: Clause, targets: tuple[Target, ...]) -> boo
     return first.lead.rstrip(" \n\t-+•").endswith(":") and say.lists_parts(first.lead)
 
 
-def of_one_plural(first: Target, later: Target) -> bool:
-    """ "khoản 2 Điều 5 của các Thông tư A và B", "các quy định về phí tại các Nghị định A, B": of both in part."""
-    if first.citation is None or later.citation is None or not say.of_several(first.lead):
+def of_one_type(first: Target, later: Target) -> bool:
+    """Whether both entries are documents of one type; a type not said again is the same."""
+    if first.citation is None or later.citation is None:
         return False
     return later.citation.doc_type in (None, first.citation.doc_type)
 

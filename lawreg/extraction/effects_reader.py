@@ -17,7 +17,7 @@ from lawreg.extraction.effects_reach import (
     in_part,
     listed_in_part,
     of_annex,
-    of_one_plural,
+    of_one_type,
     said_last,
     shared,
 )
@@ -247,11 +247,9 @@ class Reader:
         for n, target in enumerate(objects.targets):
             if n and not target.lead and say.of_all(objects.targets[0].lead):
                 target = replace(target, lead=objects.targets[0].lead)  # "một số điều của A và B": of both
-            elif n and not target.lead and not target.refs and of_one_plural(objects.targets[0], target):
-                target = replace(target, lead=objects.targets[0].lead, refs=objects.targets[0].refs)
             elif n and not target.lead and not target.refs:
                 before = objects.targets[n - 1]
-                if say.of_next(leads[-1], self.t.low[before.end : target.start]):
+                if say.of_next(leads[-1], self.t.low[before.end : target.start], of_one_type(before, target)):
                     target = replace(target, lead=leads[-1], refs=before.refs)
             leads.append(target.lead)
             citation = target.citation or last or shared(objects.targets[n + 1 :], w.words)
